@@ -1,0 +1,45 @@
+# The language, the warnings and the flags that a preset asks for.
+
+option(VANGNET_HARDEN "Flags that make a mistake in C++ harder to exploit" OFF)
+set(VANGNET_SANITIZE "" CACHE STRING "Empty, address,undefined or thread")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Two clones, or two users of one clone, share ccache's answers: paths are made
+# relative to the source. The environment travels with the launcher, so that
+# nobody has to set it.
+find_program(VANGNET_CCACHE ccache)
+if(VANGNET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(launcher "${CMAKE_COMMAND}" -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1
+    "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" "${VANGNET_CCACHE}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
+endif()
+add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+
+add_compile_definitions(_GLIBCXX_ASSERTIONS)
+
+if(VANGNET_HARDEN)
+  include(CheckPIESupported)
+  check_pie_supported(LANGUAGES C CXX)
+  add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+    -fstack-protector-strong -fstack-clash-protection)
+  add_link_options(LINKER:-z,relro LINKER:-z,now LINKER:-z,noexecstack)
+endif()
+
+if(VANGNET_SANITIZE)
+  add_compile_options(-fsanitize=${VANGNET_SANITIZE} -fno-omit-frame-pointer
+    -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${VANGNET_SANITIZE})
+endif()
+
+# For our own code only; what protoc wrote and what others wrote is not ours to
+# correct.
+set(VANGNET_WARNINGS -Wall -Wextra -Wpedantic -Werror)
