@@ -1,0 +1,37 @@
+// A real nginx with the configuration that deploy/nginx/generate writes, on loopback
+// ports of its own, with a certificate made for the test.
+#ifndef VANGNET_TESTS_SUPPORT_FRONT_H_
+#define VANGNET_TESTS_SUPPORT_FRONT_H_
+
+#include <string>
+
+#include "tests/support/child_process.h"
+
+namespace vangnet::testing {
+
+class Front {
+ public:
+  // Files go to `folder`/front. Aborts the test program when nginx does not come up:
+  // there is nothing to test then.
+  Front(const std::string& folder, const std::string& public_socket,
+        const std::string& staff_socket);
+
+  int public_port() const { return public_port_; }
+  int staff_port() const { return staff_port_; }
+  // PEM of the certificate, which is its own authority.
+  const std::string& certificate() const { return certificate_; }
+  // Everything that nginx may write to lies here.
+  const std::string& folder() const { return folder_; }
+  void Stop() { nginx_.Terminate(); }
+
+ private:
+  std::string folder_;
+  int public_port_ = 0;
+  int staff_port_ = 0;
+  std::string certificate_;
+  ChildProcess nginx_;
+};
+
+}  // namespace vangnet::testing
+
+#endif  // VANGNET_TESTS_SUPPORT_FRONT_H_
