@@ -31,7 +31,7 @@ absl::StatusOr<M> ParseCanonicalAs(std::string_view bytes, std::size_t limit) {
 }
 
 // The canonical bytes of `message`: deterministic, in field order. The message must
-// hold no unknown field; strings must be valid UTF-8 (StripForSealing makes them so).
+// hold no unknown field; strings must be valid UTF-8 (CleanText makes them so).
 std::string SerializeCanonical(const google::protobuf::Message& message);
 
 // The rules for a message that a gRPC parser has already read: no unknown field, no
