@@ -13,12 +13,14 @@
 #   # GoogleTest's main comes with it; every TEST becomes one ctest entry,
 #   # `write_queue_test.WriteQueueTest.AnswersAfterTheCommit`. Options:
 #   #   ONE_PROCESS   one ctest entry for the whole executable (costly fixtures)
+#   #   SERIAL        never beside another test
 #   #   TIMEOUT 300   seconds after which a hanging test is ended (120)
-#   #   LABELS scenario
+#   #   LABELS long   only in tests/run --all
+#   #   DEPENDS vangnetd vangnet   executables that the test starts
 #   #   ENVIRONMENT A=b   for the test's process
 #
 #   vangnet_script_test(NAME include_check SCRIPT include_check_test.sh
-#     ARGS a b DEPENDS vangnetd)                   # bash; DEPENDS get built first
+#     ARGS a b DEPENDS vangnetd)                   # bash; TIMEOUT, LABELS, SERIAL too
 #
 # Header-only library: leave SOURCES out. Includes are written from the project's
 # root ("storage/database.h"). FOLDER is the target's place in the design's table;
@@ -62,29 +64,21 @@ function(vangnet_executable)
 endfunction()
 
 function(vangnet_test)
-  cmake_parse_arguments(ARG "ONE_PROCESS" "NAME;TIMEOUT" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(ARG "ONE_PROCESS;SERIAL" "NAME;TIMEOUT"
+    "SOURCES;LINKS;LABELS;ENVIRONMENT;DEPENDS" ${ARGN})
   _vangnet_require_arguments(vangnet_test NAME SOURCES)
-  if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 120)
-  endif()
   # Thread sanitizer reports races inside Debian's gRPC, which is not built with
   # it. Such tests are left out of that preset; the others run them.
   if(VANGNET_SANITIZE STREQUAL "thread")
     vangnet_links_grpc(links_grpc ${ARG_LINKS})
-    if(links_grpc)
+    if(links_grpc OR ARG_DEPENDS)
       return()
     endif()
   endif()
   vangnet_executable(NAME ${ARG_NAME} FOLDER tests SOURCES ${ARG_SOURCES}
     LINKS ${ARG_LINKS} GTest::gmock_main)
-  add_dependencies(vangnet_tests ${ARG_NAME})
-  set(properties TIMEOUT ${ARG_TIMEOUT})
-  if(ARG_LABELS)
-    list(APPEND properties LABELS "${ARG_LABELS}")
-  endif()
-  if(ARG_ENVIRONMENT)
-    list(APPEND properties ENVIRONMENT "${ARG_ENVIRONMENT}")
-  endif()
+  add_dependencies(vangnet_tests ${ARG_NAME} ${ARG_DEPENDS})
+  _vangnet_test_properties(properties)
   if(ARG_ONE_PROCESS)
     add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
     set_tests_properties(${ARG_NAME} PROPERTIES ${properties})
@@ -98,21 +92,38 @@ function(vangnet_test)
 endfunction()
 
 function(vangnet_script_test)
-  cmake_parse_arguments(ARG "" "NAME;SCRIPT;TIMEOUT" "ARGS;DEPENDS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "SERIAL" "NAME;SCRIPT;TIMEOUT" "ARGS;DEPENDS;LABELS;ENVIRONMENT" ${ARGN})
   _vangnet_require_arguments(vangnet_script_test NAME SCRIPT)
-  if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 300)
+  if(ARG_DEPENDS)
+    if(VANGNET_SANITIZE STREQUAL "thread")
+      return()
+    endif()
+    add_dependencies(vangnet_tests ${ARG_DEPENDS})
   endif()
   add_test(NAME ${ARG_NAME}
     COMMAND bash "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_SCRIPT}" ${ARG_ARGS})
-  set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT})
-  if(ARG_LABELS)
-    set_tests_properties(${ARG_NAME} PROPERTIES LABELS "${ARG_LABELS}")
-  endif()
-  if(ARG_DEPENDS)
-    add_dependencies(vangnet_tests ${ARG_DEPENDS})
-  endif()
+  _vangnet_test_properties(properties)
+  set_tests_properties(${ARG_NAME} PROPERTIES ${properties})
 endfunction()
+
+# ctest's properties for the arguments of the calling function.
+macro(_vangnet_test_properties result)
+  set(${result} TIMEOUT 120)
+  if(ARG_TIMEOUT)
+    set(${result} TIMEOUT ${ARG_TIMEOUT})
+  endif()
+  if(ARG_SERIAL)
+    list(APPEND ${result} RUN_SERIAL TRUE)
+  endif()
+  if(ARG_LABELS)
+    list(APPEND ${result} LABELS "${ARG_LABELS}")
+  endif()
+  if(ARG_ENVIRONMENT)
+    # A list inside a list of properties.
+    string(REPLACE ";" "\\;" environment "${ARG_ENVIRONMENT}")
+    list(APPEND ${result} ENVIRONMENT "${environment}")
+  endif()
+endmacro()
 
 # protoc's C++ for the listed .proto files, paths relative to the caller's folder.
 # MESSAGES hold no service. SERVICES hold one: their messages go to vangnet_proto
@@ -128,12 +139,13 @@ function(vangnet_proto_library)
     string(REGEX REPLACE "\\.proto$" "" stem "${proto}")
     set(command protobuf::protoc -I "${root}" "--cpp_out=${out}"
       "--dependency_out=${out}/${stem}.d")
-    set(outputs "${out}/${stem}.pb.h" "${out}/${stem}.pb.cc")
+    # In protoc's order: ninja takes the dependency file as that of the first one.
+    set(outputs "${out}/${stem}.pb.cc" "${out}/${stem}.pb.h")
     list(APPEND message_sources "${out}/${stem}.pb.cc")
     if(proto IN_LIST ARG_SERVICES)
       list(APPEND command "--grpc_out=${out}"
         "--plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>")
-      list(APPEND outputs "${out}/${stem}.grpc.pb.h" "${out}/${stem}.grpc.pb.cc")
+      list(PREPEND outputs "${out}/${stem}.grpc.pb.cc" "${out}/${stem}.grpc.pb.h")
       list(APPEND stub_sources "${out}/${stem}.grpc.pb.cc")
     endif()
     cmake_path(GET stem PARENT_PATH parent)
