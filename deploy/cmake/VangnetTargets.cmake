@@ -17,10 +17,12 @@
 #   #   TIMEOUT 300   seconds after which a hanging test is ended (120)
 #   #   LABELS long   only in tests/run --all
 #   #   DEPENDS vangnetd vangnet   executables that the test starts
-#   #   ENVIRONMENT A=b   for the test's process
+#   #   ENVIRONMENT A=b C=d   for the test's process; with ONE_PROCESS only
+#   # Tests run in the project's root ("proto/vectors/..."), executables of the
+#   # build stand beside the test's own.
 #
 #   vangnet_script_test(NAME include_check SCRIPT include_check_test.sh
-#     ARGS a b DEPENDS vangnetd)                   # bash; TIMEOUT, LABELS, SERIAL too
+#     ARGS a b DEPENDS vangnetd)                   # bash; the same options
 #
 # Header-only library: leave SOURCES out. Includes are written from the project's
 # root ("storage/database.h"). FOLDER is the target's place in the design's table;
@@ -64,9 +66,12 @@ function(vangnet_executable)
 endfunction()
 
 function(vangnet_test)
-  cmake_parse_arguments(ARG "ONE_PROCESS;SERIAL" "NAME;TIMEOUT"
-    "SOURCES;LINKS;LABELS;ENVIRONMENT;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "ONE_PROCESS;SERIAL" "NAME;TIMEOUT;LABELS"
+    "SOURCES;LINKS;ENVIRONMENT;DEPENDS" ${ARGN})
   _vangnet_require_arguments(vangnet_test NAME SOURCES)
+  if(ARG_ENVIRONMENT AND NOT ARG_ONE_PROCESS)
+    message(FATAL_ERROR "vangnet_test: ENVIRONMENT needs ONE_PROCESS (${ARG_NAME})")
+  endif()
   # Thread sanitizer reports races inside Debian's gRPC, which is not built with
   # it. Such tests are left out of that preset; the others run them.
   if(VANGNET_SANITIZE STREQUAL "thread")
@@ -80,19 +85,20 @@ function(vangnet_test)
   add_dependencies(vangnet_tests ${ARG_NAME} ${ARG_DEPENDS})
   _vangnet_test_properties(properties)
   if(ARG_ONE_PROCESS)
-    add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
+    add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
     set_tests_properties(${ARG_NAME} PROPERTIES ${properties})
   else()
     # Listed when ctest starts, not while building: an executable that cannot
     # run is a failed test then, and not a broken build.
     include(GoogleTest)
     gtest_discover_tests(${ARG_NAME} TEST_PREFIX "${ARG_NAME}."
+      WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
       DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES ${properties})
   endif()
 endfunction()
 
 function(vangnet_script_test)
-  cmake_parse_arguments(ARG "SERIAL" "NAME;SCRIPT;TIMEOUT" "ARGS;DEPENDS;LABELS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(ARG "SERIAL" "NAME;SCRIPT;TIMEOUT;LABELS" "ARGS;DEPENDS;ENVIRONMENT" ${ARGN})
   _vangnet_require_arguments(vangnet_script_test NAME SCRIPT)
   if(ARG_DEPENDS)
     if(VANGNET_SANITIZE STREQUAL "thread")
@@ -101,7 +107,8 @@ function(vangnet_script_test)
     add_dependencies(vangnet_tests ${ARG_DEPENDS})
   endif()
   add_test(NAME ${ARG_NAME}
-    COMMAND bash "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_SCRIPT}" ${ARG_ARGS})
+    COMMAND bash "${CMAKE_CURRENT_SOURCE_DIR}/${ARG_SCRIPT}" ${ARG_ARGS}
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   _vangnet_test_properties(properties)
   set_tests_properties(${ARG_NAME} PROPERTIES ${properties})
 endfunction()
@@ -116,7 +123,7 @@ macro(_vangnet_test_properties result)
     list(APPEND ${result} RUN_SERIAL TRUE)
   endif()
   if(ARG_LABELS)
-    list(APPEND ${result} LABELS "${ARG_LABELS}")
+    list(APPEND ${result} LABELS ${ARG_LABELS})
   endif()
   if(ARG_ENVIRONMENT)
     # A list inside a list of properties.
