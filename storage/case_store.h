@@ -77,9 +77,8 @@ class CaseStore {
   Database& database_;
 };
 
-// Reads a row selected with kCaseColumns, starting at column `first`.
-inline constexpr int kCaseColumnCount = 13;
-CaseRow ReadCaseRow(Statement& statement, int first);
+// The row whose thirteen columns, in the order of the table, start at column `first`.
+CaseRow ReadCaseRow(Statement& row, int first);
 
 }  // namespace vangnet::storage
 

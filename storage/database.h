@@ -20,6 +20,7 @@
 #include "storage/statement.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace vangnet::storage {
 
@@ -34,6 +35,7 @@ inline constexpr std::string_view kKeyWrong =
     "STORE_KEY_WRONG";  // Wrong key, or page 1 is damaged.
 inline constexpr std::string_view kPlaintext = "STORE_PLAINTEXT";  // An unencrypted SQLite file.
 inline constexpr std::string_view kForeign = "STORE_FOREIGN";  // Not a Vangnet store, or truncated.
+inline constexpr std::string_view kDamaged = "STORE_DAMAGED";  // A page failed its check.
 inline constexpr std::string_view kNewer = "STORE_NEWER";      // Written by a newer program.
 inline constexpr std::string_view kOlder = "STORE_OLDER";      // Read-only open before migration.
 inline constexpr std::string_view kSettingRefused = "STORE_SETTING";  // A PRAGMA did not take.
@@ -56,11 +58,18 @@ class StoreKey {
   contract::SecretBytes bytes_;
 };
 
+struct CloseConnection {
+  void operator()(sqlite3* handle) const;
+};
+using ConnectionHandle = std::unique_ptr<sqlite3, CloseConnection>;
+using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+
 // One open connection with its prepared statements. Thread-compatible: one thread at a
 // time. Every setting of design section 6 was set and read back before it was given out.
 class Database {
  public:
-  ~Database();
+  // Takes a handle whose settings are made. Use the functions below instead.
+  explicit Database(ConnectionHandle handle);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
@@ -91,6 +100,9 @@ class Database {
   // knows what it holds, and the next open recovers it.
   void KeepWalOnClose();
 
+  // The connection itself, for this folder only.
+  sqlite3* handle() const { return handle_.get(); }
+
   // Pages in the WAL after the last commit of this connection.
   int wal_pages() const { return wal_pages_; }
   // Copies the WAL into the file as far as no reader needs it. Automatic checkpoints are
@@ -99,14 +111,15 @@ class Database {
 
  private:
   friend class Statement;
-  friend class DatabaseOpener;
-  explicit Database(sqlite3* owned) : handle_(owned) {}
 
   // Turns a result code into a status and remembers causes that stop writing.
   absl::Status Note(int code, std::string_view operation);
 
-  sqlite3* handle_;
-  std::map<std::string, sqlite3_stmt*, std::less<>> idle_;  // Prepared, reset, unbound.
+  // Takes a statement back that is no longer used.
+  void TakeBack(StatementHandle statement);
+
+  ConnectionHandle handle_;                                   // Closed last.
+  std::map<std::string, StatementHandle, std::less<>> idle_;  // Prepared, reset, unbound.
   std::uint64_t statements_executed_ = 0;
   StopCause stop_cause_ = StopCause::kNone;
   int wal_pages_ = 0;

@@ -4,10 +4,12 @@
 #define VANGNET_STORAGE_READER_POOL_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -53,7 +55,8 @@ class ReaderPool {
   // The same, waiting for the answer. For start-up and tests; never from a handler.
   absl::Status SubmitAndWait(ReadOperation operation);
 
-  // Closes every connection before its next use, so that each is opened anew.
+  // Waits until every reader has closed its connection; each opens a new one for its next
+  // read.
   void RenewConnections();
 
   // Takes no more, finishes all that wait, closes the connections. Can be called twice.
@@ -65,8 +68,10 @@ class ReaderPool {
     ReadDone done;
   };
 
-  ReaderPool(Opener opener, ReaderPoolOptions options) : opener_(opener), options_(options) {}
+  ReaderPool(Opener opener, ReaderPoolOptions options)
+      : opener_(std::move(opener)), options_(options) {}
 
+  // On a reader's thread.
   void RunReader(DatabasePtr database);
   absl::Status Read(DatabasePtr& database, const ReadOperation& operation);
 
@@ -75,8 +80,10 @@ class ReaderPool {
 
   mutable Mutex mutex_;
   Condition work_;
+  Condition renewed_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::uint64_t generation_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::uint64_t generation_ ABSL_GUARDED_BY(mutex_) = 0;  // Of connections.
+  std::size_t to_renew_ ABSL_GUARDED_BY(mutex_) = 0;      // Readers with an older one.
   std::deque<Entry> entries_ ABSL_GUARDED_BY(mutex_);
 
   Mutex join_mutex_;

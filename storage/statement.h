@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,10 +23,15 @@ struct sqlite3_stmt;
 namespace vangnet::storage {
 
 class Database;
+struct FinalizeStatement {
+  void operator()(sqlite3_stmt* handle) const;
+};
 
 class Statement {
  public:
-  Statement(Statement&& other) noexcept;
+  // `handle` is reset and unbound; it goes back to `database`, which outlives this.
+  Statement(Database& database, std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle);
+  Statement(Statement&& other) noexcept = default;
   Statement& operator=(Statement&&) = delete;
   // Resets, forgets the bound values and gives the statement back to its connection.
   ~Statement();
@@ -64,9 +70,6 @@ class Statement {
   const absl::Status& status() const { return status_; }
 
  private:
-  friend class Database;
-  Statement(Database& database, sqlite3_stmt* owned) : database_(&database), handle_(owned) {}
-
   template <std::unsigned_integral Number>
   void BindOne(int index, Number value) {
     BindNumber(index, value);
@@ -88,7 +91,7 @@ class Statement {
   void Damaged();
 
   Database* database_;
-  sqlite3_stmt* handle_;
+  std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle_;  // Null when moved from.
   bool started_ = false;
   absl::Status status_;
 };

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -90,20 +91,25 @@ class WriteQueue {
     Cancelled cancelled;
     absl::Status result;
   };
+  using Batch = std::vector<Entry>;
   enum class Phase { kServing, kFailed, kReopening, kStopping };
+  enum class Task { kBatch, kReopen, kEnd };
 
   WriteQueue(Opener opener, WriteQueueOptions options, DatabasePtr database);
 
+  // On the writer thread.
   void RunWriter();
-  bool TakeBatch(std::vector<Entry>& batch, bool& reopen);
-  StopCause RunBatch(std::vector<Entry>& batch);
-  void RunEntry(Entry& entry);
-  void ReopenOnWriter();
-  void Fail(StopCause cause);
+  Task NextTask(Batch& batch);
+  StopCause CommitBatch(Batch& batch);
+  absl::Status RunBatch(Batch& batch);
+  absl::Status RunEntry(Entry& entry);
+  StopCause CheckpointWhenLong();
+  void FailAll(StopCause cause, Batch& batch);
+  void ReopenNow();
 
   const Opener opener_;
   const WriteQueueOptions options_;
-  DatabasePtr database_;  // The writer thread's alone once it runs.
+  DatabasePtr database_;  // The writer thread's alone. Null after a failure.
 
   mutable Mutex mutex_;
   Condition work_;

@@ -1,0 +1,33 @@
+#include "storage/store.h"
+
+#include <utility>
+
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::storage {
+
+absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path, StoreKey key,
+                                                   StoreOptions options) {
+  const auto shared_key = std::make_shared<const StoreKey>(std::move(key));
+  VN_ASSIGN_OR_RETURN(
+      std::unique_ptr<WriteQueue> writes,
+      WriteQueue::Start([path, shared_key] { return OpenEncrypted(path, *shared_key); },
+                        options.writing));
+  VN_ASSIGN_OR_RETURN(
+      std::unique_ptr<ReaderPool> reads,
+      ReaderPool::Start([path, shared_key] { return OpenReadOnly(path, *shared_key); },
+                        options.reading));
+  return std::unique_ptr<Store>(new Store(std::move(writes), std::move(reads)));
+}
+
+absl::Status Store::Reopen() {
+  reads_->RenewConnections();
+  return writes_->Reopen();
+}
+
+void Store::Stop() {
+  reads_->Stop();
+  writes_->Stop();
+}
+
+}  // namespace vangnet::storage
