@@ -1,5 +1,5 @@
-// The one doorway. Every method of ours goes through exactly one of Read, Write and
-// Answer, and does nothing before:
+// The one doorway. Every method of ours goes through exactly one of Read, Write,
+// ReadThenWrite and Answer, and does nothing before:
 //
 //   grpc::ServerUnaryReactor* CaseworkService::GetCase(grpc::CallbackServerContext* context,
 //                                                      const v1::GetCaseRequest* request,
@@ -34,6 +34,7 @@
 #include <memory>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
 #include "proto/contract/clock.h"
 #include "services/gate/authenticator.h"
@@ -59,6 +60,9 @@ class Gate {
   using Act = std::function<absl::Status(const Caller&)>;
   using ReadAct = std::function<absl::Status(const Caller&, const storage::Snapshot&)>;
   using WriteAct = std::function<absl::Status(const Caller&, storage::Transaction&)>;
+  enum class Next { kAnswer, kWrite };
+  using ReadFirstAct =
+      std::function<absl::StatusOr<Next>(const Caller&, const storage::Snapshot&)>;
 
   Gate(MethodTable table, Authenticator& sessions, storage::ReaderPool& reads,
        storage::WriteQueue& writes, contract::Clock clock, GateLimits limits = {});
@@ -82,6 +86,14 @@ class Gate {
                                   google::protobuf::Message* response, WriteAct act,
                                   std::function<void()> committed = nullptr);
 
+  // `read` as in Read; then, when it says kWrite, `write` as in Write. For what costs too
+  // much time for the one writer (parsing, signatures), and for a read that leaves a note.
+  // Between the two others may write: `write` decides again what depends on the store.
+  grpc::ServerUnaryReactor* ReadThenWrite(grpc::CallbackServerContext* context,
+                                          const google::protobuf::Message* request,
+                                          google::protobuf::Message* response, ReadFirstAct read,
+                                          WriteAct write);
+
   // Without the store, on the thread of the call: memory only.
   grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
                                    const google::protobuf::Message* request,
@@ -92,18 +104,17 @@ class Gate {
 
  private:
   struct Call;
+  using CallPtr = std::shared_ptr<Call>;
 
   // Steps 1 to 5. Null: the call was refused and its reactor finished.
-  std::shared_ptr<Call> Admit(grpc::CallbackServerContext* context,
-                              const google::protobuf::Message* request,
-                              google::protobuf::Message* response,
-                              grpc::ServerUnaryReactor* reactor);
-  absl::Status Check(grpc::CallbackServerContext* context,
-                     const google::protobuf::Message& request, Call& call);
-  absl::StatusOr<Caller> Authenticate(const grpc::CallbackServerContext& context,
-                                      const Method& method, absl::Time now);
-  // OK while the call is still wanted (step 6).
+  CallPtr Admit(grpc::CallbackServerContext* context, const google::protobuf::Message* request,
+                google::protobuf::Message* response, grpc::ServerUnaryReactor* reactor);
+  absl::Status Check(Call& call);
+  // Step 6.
   absl::Status StillWanted(const Call& call) const;
+  // Step 6 and the caller's key once more, in the view in which the call acts.
+  absl::Status Confirm(const Call& call, const storage::Snapshot& snapshot) const;
+  void SubmitWrite(CallPtr call, WriteAct act, std::function<void()> committed);
   void Finish(Call& call, const absl::Status& status);
 
   const MethodTable table_;
@@ -115,10 +126,6 @@ class Gate {
   CallCounts counts_;
   std::atomic<std::size_t> under_way_{0};
 };
-
-// The token of an `authorization: Bearer <64 lower-case hex digits>` entry: 32 bytes.
-// UNAUTHENTICATED/NO_SESSION when there is none, more than one, or another form.
-absl::StatusOr<std::string> BearerToken(const grpc::CallbackServerContext& context);
 
 }  // namespace vangnet::gate
 

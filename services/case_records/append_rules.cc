@@ -1,0 +1,92 @@
+#include "services/case_records/append_rules.h"
+
+#include "proto/contract/bundle_rules.h"
+#include "proto/contract/error.h"
+#include "proto/contract/limits.h"
+#include "proto/contract/routing_rules.h"
+#include "storage/reader_store.h"
+
+namespace vangnet::case_records {
+
+using contract::BadField;
+using contract::ErrorWithReason;
+using record::v1::RecordKind;
+
+absl::Status CheckAuthorKey(const contract::ParsedRecord& record, const contract::CaseFold& fold,
+                            const bundle::v1::Bundle& newest) {
+  if (record.by_reporter()) {
+    if (record.author_key == fold.reporter_key()) return absl::OkStatus();
+    return BadField("records.header.author_key", "the reporter's key");
+  }
+  return CheckAuthorInBundle(record, newest);
+}
+
+absl::Status CheckAuthorInBundle(const contract::ParsedRecord& record,
+                                 const bundle::v1::Bundle& named) {
+  const bundle::v1::Staff* staff = contract::FindStaff(named, record.author);
+  if (staff == nullptr || staff->keys().signing_key() != record.author_key.view()) {
+    return BadField("records.header.author_key", "the author's key in the bundle");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckBundleVersion(std::uint32_t version, std::uint32_t last, std::uint32_t newest) {
+  if (version > newest) return BadField("records.header.bundle_version", "a published bundle");
+  if (version < last) {
+    return BadField("records.header.bundle_version", "not below the record before");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckGateAllows(std::uint32_t gate, RecordKind kind) {
+  if (gate >= storage::kGateConversation) return absl::OkStatus();
+  if (gate == storage::kGateCheck && (kind == record::v1::RECORD_KIND_ACKNOWLEDGE ||
+                                      kind == record::v1::RECORD_KIND_DECLINE)) {
+    return absl::OkStatus();
+  }
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, contract::reason::kNotAcknowledged,
+                         "acknowledge the case first");
+}
+
+std::map<contract::PrincipalId, contract::BoxKey> KeysOf(const bundle::v1::Bundle& newest,
+                                                         const contract::CaseFold& fold) {
+  std::map<contract::PrincipalId, contract::BoxKey> keys = contract::BoxKeysOf(newest);
+  keys[contract::ReporterPrincipal(fold.case_id())] = fold.reporter_box_key();
+  return keys;
+}
+
+absl::Status CheckMemberKeys(const record::v1::EpochAct& epoch,
+                             const std::map<contract::PrincipalId, contract::BoxKey>& keys) {
+  for (const record::v1::Member& member : epoch.members()) {
+    const auto principal = contract::PrincipalId::Parse(member.principal());
+    const auto key = principal.ok() ? keys.find(*principal) : keys.end();
+    if (key == keys.end() || key->second.view() != member.box_key()) {
+      return ErrorWithReason(absl::StatusCode::kFailedPrecondition, contract::reason::kBundleStale,
+                             "epoch_start.members: the keys of the newest bundle");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckAddedPerson(const record::v1::AddReaderAct& act,
+                              const bundle::v1::Bundle& newest) {
+  const auto principal = contract::PrincipalId::Parse(act.principal());
+  const bundle::v1::Staff* staff =
+      principal.ok() ? contract::FindStaff(newest, *principal) : nullptr;
+  if (staff == nullptr || (!contract::HasRole(*staff, policy::v1::ROLE_TRUSTED_PERSON) &&
+                           !contract::HasRole(*staff, policy::v1::ROLE_SUPPORT_TEAM))) {
+    return BadField("records.header.add_reader.principal", "somebody who handles cases");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckRecordLimit(std::uint64_t stored, std::size_t coming, RecordKind kind) {
+  const bool grows = kind == record::v1::RECORD_KIND_ENTRY ||
+                     kind == record::v1::RECORD_KIND_EPOCH ||
+                     kind == record::v1::RECORD_KIND_ADD_READER;
+  if (!grows || stored + coming <= contract::limit::kRecordsPerCase) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kResourceExhausted, contract::reason::kLimitReached,
+                         "this case holds as many records as it can");
+}
+
+}  // namespace vangnet::case_records
