@@ -171,6 +171,7 @@ show_caseload() {
   as lex caseload --json >"$demo/filed/caseload.lex.json"
   verify "ten cases are open for Karin" \
     jq -e '.totals.open_cases == 10' "$demo/filed/caseload.karin.json"
+  # shellcheck disable=SC2016
   verify "Lex, who has a conflict with Nieuwwaarde, sees neither its row nor its count" \
     jq -e --arg id "$(filed 03-accused-hearing-in-two-days .case_id)" \
     '.totals.open_cases == 9 and (any(.rows[]; .case_id == $id) | not)' \
