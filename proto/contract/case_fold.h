@@ -70,6 +70,12 @@ class CaseFold {
   // compartment, and folds the members at that head.
   absl::Status ApplyHistoric(const ParsedRecord& record);
 
+  // For a store that folds records which it checked when they came: moves the chain of a
+  // compartment other than `check` past an ENTRY of which only author and the head after
+  // it are read back, because the ENTRY itself changes neither state nor access.
+  void PassEntry(const std::string& compartment_key, const PrincipalId& author,
+                 const Hash& head_after);
+
   const CaseId& case_id() const { return case_id_; }
   const OrganisationId& organisation_id() const { return organisation_id_; }
   const SigningKey& reporter_key() const { return reporter_key_; }

@@ -60,17 +60,19 @@ struct ParsedGrant {
 };
 
 // INVALID_ARGUMENT with reason NOT_CANONICAL, TOO_LARGE or BAD_FIELD (the message
-// names the field). Kinds that are not built, a wrong suite, a body where none may be
-// or none where one must be, a compartment in which the kind may not lie (SPEC.md
-// section 6), unsorted or doubled lists: all refused here.
+// names the field). Kinds that are not built, deployments, a wrong suite, ids and keys
+// of zeros, a body where none may be or none where one must be, a compartment in which
+// the kind may not lie (SPEC.md section 6), unsorted or doubled lists, the reporter
+// among staff, a role "reporter" of anybody else: all refused here.
 absl::StatusOr<ParsedRecord> ParseRecord(HashFunction hash, std::string_view bytes);
 absl::StatusOr<ParsedGrant> ParseGrant(HashFunction hash, std::string_view bytes);
 
 // True for the sizes that a sealed body can have: a padded size + 16.
 bool IsSealedSize(std::size_t size);
 
-// The padded size for `length` bytes of plaintext (the 0x80 byte included), or
-// INVALID_ARGUMENT/TOO_LARGE.
+// The size of Pad(m) for a message m of `length` bytes, not less than `at_least` (0
+// when it does not matter): room for the 0x80 byte is added here, so that 4095 bytes
+// fit into 4 KiB and 4096 do not. INVALID_ARGUMENT/TOO_LARGE from 512 KiB on.
 absl::StatusOr<std::size_t> PaddedSize(std::size_t length, std::size_t at_least);
 
 }  // namespace vangnet::contract
