@@ -1,0 +1,160 @@
+#include "clients/session/case_reading.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "clients/session/client_reason.h"
+#include "clients/session/home.h"
+#include "proto/contract/error.h"
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::session {
+namespace {
+
+constexpr int kReadAttempts = 3;
+constexpr int kWriteAttempts = 4;
+
+bool IsWanted(record::v1::CompartmentKind kind, ReadExtent extent) {
+  return kind == record::v1::COMPARTMENT_KIND_CHECK || extent == ReadExtent::kAllThatIsOpen;
+}
+
+// False when a chain got longer between the two calls: read again rather than call the
+// server a liar.
+bool IsSteady(const sealing::CaseMaterial& material) {
+  return std::all_of(material.chains.begin(), material.chains.end(),
+                     [](const sealing::ChainMaterial& chain) {
+                       return !chain.claimed.has_value() ||
+                              chain.claimed->length() == chain.records.size();
+                     });
+}
+
+absl::Status FetchChains(CasePort& port, ReadExtent extent, CaseStanding& standing,
+                         sealing::CaseMaterial& material) {
+  for (int attempt = 0; attempt < kReadAttempts; ++attempt) {
+    VN_ASSIGN_OR_RETURN(standing, port.GetStanding());
+    material.chains.clear();
+    for (const caseview::v1::CompartmentHead& head : standing.heads) {
+      const record::v1::CompartmentKind kind = head.compartment().kind();
+      if (!IsWanted(kind, extent)) continue;
+      sealing::ChainMaterial& chain = material.chains.emplace_back();
+      chain.compartment = kind;
+      chain.claimed = head;
+      VN_ASSIGN_OR_RETURN(chain.records, port.ListRecords(kind));
+    }
+    if (IsSteady(material)) break;
+  }
+  return absl::OkStatus();
+}
+
+// Bundle versions never fall along a chain, so the first record's is the oldest.
+std::uint32_t OldestVersion(const sealing::CaseMaterial& material, std::uint32_t newest) {
+  std::uint32_t oldest = newest;
+  for (const sealing::ChainMaterial& chain : material.chains) {
+    for (const caseview::v1::StoredRecord& stored : chain.records) {
+      record::v1::Record record;
+      record::v1::RecordHeader header;
+      if (!record.ParseFromString(stored.record()) || !header.ParseFromString(record.header())) {
+        continue;  // VerifyCase says so.
+      }
+      if (header.bundle_version() > 0) oldest = std::min(oldest, header.bundle_version());
+    }
+  }
+  return oldest;
+}
+
+bool KnowsNewerBundle(const sealing::CaseMaterial& material, std::uint32_t newest) {
+  for (const sealing::ChainMaterial& chain : material.chains) {
+    for (const caseview::v1::StoredRecord& stored : chain.records) {
+      record::v1::Record record;
+      record::v1::RecordHeader header;
+      if (record.ParseFromString(stored.record()) && header.ParseFromString(record.header()) &&
+          header.bundle_version() > newest) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// What to do about a refused write.
+enum class Next { kStop, kAgain, kAgainWithNewerBundle };
+Next NextAfter(const absl::Status& status) {
+  const std::string reason = contract::ReasonOf(status);
+  if (reason == contract::reason::kChainMoved || reason == contract::reason::kEpochStale) {
+    return Next::kAgain;
+  }
+  if (reason == contract::reason::kBundleStale || reason == contract::reason::kBundleExpired) {
+    return Next::kAgainWithNewerBundle;
+  }
+  return Next::kStop;
+}
+
+absl::Status TryToWrite(CasePort& port, Connection& connection, const sealing::Identity& author,
+                        const CaseReading& reading, const CaseAct& act) {
+  VN_ASSIGN_OR_RETURN(
+      sealing::RecordWriter writer,
+      sealing::RecordWriter::Create(reading.view, author, connection.organisation().newest(),
+                                    connection.now(), sealing::SystemRandom()));
+  VN_RETURN_IF_ERROR(act(writer));
+  return port.Append(writer.Take());
+}
+
+}  // namespace
+
+absl::StatusOr<CaseReading> ReadCase(
+    CasePort& port, Connection& connection, const sealing::Identity& reader, ReadExtent extent,
+    const std::vector<caseview::v1::CompartmentHead>& remembered) {
+  CaseReading reading;
+  sealing::CaseMaterial material;
+  material.organisation_id = connection.organisation().id();
+  material.case_id = port.case_id();
+  VN_RETURN_IF_ERROR(FetchChains(port, extent, reading.standing, material));
+  VN_ASSIGN_OR_RETURN(material.grants, port.ListGrants());
+  for (const caseview::v1::CompartmentHead& head : remembered) {
+    if (IsWanted(head.compartment().kind(), extent)) material.remembered.push_back(head);
+  }
+  Organisation& organisation = connection.organisation();
+  if (KnowsNewerBundle(material, organisation.newest().version())) {
+    VN_RETURN_IF_ERROR(connection.Renew().status());
+  }
+  const sealing::BundleHistory history = organisation.History(
+      OldestVersion(material, organisation.newest().version()), connection.fetch_bundle());
+  reading.view = sealing::VerifyCase(material, history, reader);
+  return reading;
+}
+
+absl::StatusOr<CaseReading> WriteToCase(
+    CasePort& port, Connection& connection, const sealing::Identity& author,
+    const WriteTerms& terms, const std::vector<caseview::v1::CompartmentHead>& remembered,
+    const CaseAct& act) {
+  for (int attempt = 1;; ++attempt) {
+    VN_ASSIGN_OR_RETURN(CaseReading reading,
+                        ReadCase(port, connection, author, terms.extent, remembered));
+    if (!reading.view.writable() && !(terms.despite_damage && reading.view.fold.has_value())) {
+      return contract::ErrorWithReason(absl::StatusCode::kDataLoss, client_reason::kDamaged,
+                                       "the case is damaged");
+    }
+    const absl::Status written = TryToWrite(port, connection, author, reading, act);
+    if (written.ok()) return reading;
+    const Next next = NextAfter(written);
+    if (next == Next::kStop || attempt == kWriteAttempts) return written;
+    if (next == Next::kAgainWithNewerBundle) {
+      VN_ASSIGN_OR_RETURN(const bool newer, connection.Renew());
+      if (!newer) return written;
+    }
+  }
+}
+
+absl::Status WriteEntryOrStartEpoch(sealing::RecordWriter& writer,
+                                    record::v1::CompartmentKind compartment,
+                                    const content::v1::EntryBody& body) {
+  const absl::Status written = writer.WriteEntry(compartment, body);
+  const bool holds_no_key = absl::IsFailedPrecondition(written) &&
+                            contract::ReasonOf(written).empty();
+  if (!holds_no_key) return written;
+  VN_RETURN_IF_ERROR(writer.StartEpoch(compartment));
+  return writer.WriteEntry(compartment, body);
+}
+
+}  // namespace vangnet::session
