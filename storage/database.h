@@ -130,7 +130,9 @@ using DatabasePtr = std::unique_ptr<Database>;
 // Opens an existing store for writing and brings its schema up to date.
 absl::StatusOr<DatabasePtr> OpenEncrypted(const std::string& path, const StoreKey& key);
 
-// Opens an existing, migrated store for reading. Every change is refused by SQLite.
+// Opens an existing, migrated store for reading. Every change is refused by SQLite. Where
+// no writer has it open, an empty -wal and -shm may stay beside it: what may not write
+// cannot tidy up.
 absl::StatusOr<DatabasePtr> OpenReadOnly(const std::string& path, const StoreKey& key);
 
 // Makes a new store, readable by its owner only. For `vangnetd init` alone. An existing

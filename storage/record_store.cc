@@ -5,9 +5,10 @@
 namespace vangnet::storage {
 namespace {
 
-#define VN_RECORD_COLUMNS                                                              \
+#define VN_RECORD_PLACE                                                                \
   "case_id, compartment, position, record_id, record_hash, chain_head, kind, author, " \
-  "author_seq, received_time, bytes "
+  "author_seq, received_time"
+#define VN_RECORD_COLUMNS VN_RECORD_PLACE ", bytes "
 
 RecordRow Read(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
@@ -92,9 +93,9 @@ absl::StatusOr<bool> RecordStore::ContainsHead(const contract::CaseId& case_id,
 absl::StatusOr<std::vector<RecordRow>> RecordStore::ListForFold(const contract::CaseId& case_id,
                                                                 std::uint32_t epoch_kind) const {
   return ListAll(database_, &Read,
-                 "SELECT " VN_RECORD_COLUMNS
-                 "FROM record WHERE case_id = ?1 AND (compartment = ?2 OR kind = ?3) "
-                 "ORDER BY sequence",
+                 "SELECT " VN_RECORD_PLACE
+                 ", CASE WHEN compartment = ?2 OR kind = ?3 THEN bytes ELSE x'' END "
+                 "FROM record WHERE case_id = ?1 ORDER BY sequence",
                  case_id, CheckCompartment(), epoch_kind);
 }
 

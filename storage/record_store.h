@@ -62,8 +62,9 @@ class RecordStore {
   // not stored: the caller knows it.
   absl::StatusOr<bool> ContainsHead(const contract::CaseId& case_id, std::string_view compartment,
                                     const contract::Hash& head) const;
-  // What state and access are folded from: the whole control chain (`check`), and of the
-  // other compartments the records of `epoch_kind`, all in the order in which they came.
+  // What state and access are folded from: every record in the order in which they came,
+  // its bytes only where the fold reads them, in the control chain (`check`) and of the
+  // records of `epoch_kind`; of all others `bytes` is empty and no page of it is read.
   absl::StatusOr<std::vector<RecordRow>> ListForFold(const contract::CaseId& case_id,
                                                      std::uint32_t epoch_kind) const;
   absl::StatusOr<std::uint64_t> CountForCase(const contract::CaseId& case_id) const;
