@@ -1,0 +1,28 @@
+#include "services/health/health_service.h"
+
+#include "services/gate/error_mapping.h"
+
+namespace vangnet::health {
+
+using grpc::health::v1::HealthCheckResponse;
+
+grpc::ServerUnaryReactor* HealthService::Check(
+    grpc::CallbackServerContext* context, const grpc::health::v1::HealthCheckRequest* request,
+    HealthCheckResponse* response) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  if (!request->service().empty() && services_.count(request->service()) == 0) {
+    reactor->Finish(gate::ToGrpc(absl::NotFoundError("service")));
+    return reactor;
+  }
+  reads_.Submit(
+      [](const storage::Snapshot& snapshot) { return snapshot.bundles().Newest().status(); },
+      [this, reactor, response](const absl::Status& read) {
+        const bool serving = read.ok() && writes_.health().serving && !stopping_;
+        response->set_status(serving ? HealthCheckResponse::SERVING
+                                     : HealthCheckResponse::NOT_SERVING);
+        reactor->Finish(grpc::Status::OK);
+      });
+  return reactor;
+}
+
+}  // namespace vangnet::health
