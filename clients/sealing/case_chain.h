@@ -8,13 +8,14 @@
 //   material.remembered = heads_seen_before;     // Or of the filing proof.
 //   sealing::CaseView view = sealing::VerifyCase(material, history, identity);
 //   for (const auto& finding : view.findings) Warn(finding);
-//   for (const auto& entry : view.entries) Show(entry);
+//   for (const auto& record : view.records) Show(record);
 //   if (view.writable()) ... RecordWriter::Create(view, ...)
 #ifndef VANGNET_CLIENTS_SEALING_CASE_CHAIN_H_
 #define VANGNET_CLIENTS_SEALING_CASE_CHAIN_H_
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,8 @@ struct ChainMaterial {
 struct CaseMaterial {
   contract::OrganisationId organisation_id;
   contract::CaseId case_id;
-  // `check` is needed; the others as far as they are open to the reader.
+  // `check` is needed; the others as far as they are open to the reader. One that is open
+  // and still empty (a casefile before the first note) is given with no records.
   std::vector<ChainMaterial> chains;
   std::vector<std::string> grants;  // Canonical Grants.
   // Heads that this client verified before; each must lie in its chain.
@@ -73,6 +75,8 @@ struct CaseView {
   // State and access, from the records up to the first damage. Absent only when the
   // FILING itself does not verify.
   std::optional<contract::CaseFold> fold;
+  // The chains that were given, and so read: nothing is written to another one.
+  std::set<record::v1::CompartmentKind> compartments;
   // `check`, then `conversation`, then `casefile`; in each the chain's order.
   std::vector<CaseRecord> records;
   std::vector<Finding> findings;

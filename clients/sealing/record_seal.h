@@ -12,24 +12,29 @@
 //   ... FileReport(filing.bytes); when no answer came, the same bytes again ...
 //   VN_RETURN_IF_ERROR(VerifyFilingProof(proof, bundle.bundle(), filing.facts).status());
 //
-// A handler reads and answers:
+// A handler accepts after reading the check card, reads again, and answers:
 //
 //   CaseView view = VerifyCase(material, history, identity);         // case_chain.h
 //   VN_ASSIGN_OR_RETURN(RecordWriter writer,
 //                       RecordWriter::Create(view, identity, bundle, now, SystemRandom()));
 //   VN_RETURN_IF_ERROR(writer.Acknowledge());     // Once; from then on the lead.
+//   Batch batch = writer.Take();
+//   ... AppendRecords(batch.records, batch.grants); then fetch the case again, now with
+//       the conversation, and make a new view and writer ...
 //   content::v1::EntryBody body;
 //   body.mutable_message()->set_text(contract::CleanText(text));
 //   VN_RETURN_IF_ERROR(writer.WriteEntry(COMPARTMENT_KIND_CONVERSATION, body));
-//   Batch batch = writer.Take();                  // ACKNOWLEDGE, EPOCH, ENTRY; grants.
-//   ... AppendRecords(batch.records, batch.grants); the same bytes again when no answer
-//       came; ABORTED or EPOCH_STALE: read the case again and begin anew ...
+//   batch = writer.Take();                        // EPOCH and ENTRY; grants.
+//   ... AppendRecords; the same bytes again when no answer came; ABORTED or EPOCH_STALE:
+//       read the case again and begin anew ...
 #ifndef VANGNET_CLIENTS_SEALING_RECORD_SEAL_H_
 #define VANGNET_CLIENTS_SEALING_RECORD_SEAL_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -70,8 +75,9 @@ class RecordWriter {
   // same codes and reasons that the server would answer.
 
   // Starts an epoch first when the present one's members are not who may read now.
-  // FAILED_PRECONDITION also when this author holds no key of the present epoch: the
-  // author may call StartEpoch, which needs no older key.
+  // FAILED_PRECONDITION also when the view was made without this compartment, and when
+  // this author holds no key of the present epoch: the author may call StartEpoch, which
+  // needs no older key.
   absl::Status WriteEntry(record::v1::CompartmentKind compartment,
                           const content::v1::EntryBody& body, std::size_t at_least = 0);
   // A new key for all who may read the compartment now.
@@ -95,18 +101,28 @@ class RecordWriter {
   const contract::CaseFold& fold() const { return fold_; }
 
  private:
-  RecordWriter(const contract::CaseFold& fold, Keyring keyring, const Identity& author,
-               const VerifiedBundle& bundle, RandomSource& random);
+  RecordWriter(const CaseView& view, const Identity& author, const VerifiedBundle& bundle,
+               RandomSource& random);
 
   record::v1::RecordHeader NewHeader(record::v1::CompartmentKind compartment,
                                      record::v1::RecordKind kind) const;
   // Members of the next epoch: the access list, with the bundle's keys.
   std::vector<record::v1::Member> MembersNow(record::v1::CompartmentKind compartment) const;
   contract::Hash CauseOfEpoch(record::v1::CompartmentKind compartment) const;
+  absl::Status CheckRead(record::v1::CompartmentKind compartment) const;
+  absl::Status AppendEpoch(record::v1::CompartmentKind compartment);
+  absl::Status AppendEntry(record::v1::CompartmentKind compartment,
+                           const content::v1::EntryBody& body, std::size_t at_least);
+  absl::Status AppendGrant(const record::v1::Compartment& compartment,
+                           const contract::PrincipalId& recipient, record::v1::CaseRole role,
+                           const EpochKeys& keys);
   absl::Status Append(const record::v1::RecordHeader& header, const std::string& nonce,
                       const std::string& sealed);
+  // Runs `act`; when it fails, fold, keys and batch are put back.
+  absl::Status AllOrNothing(const std::function<absl::Status()>& act);
 
   contract::CaseFold fold_;
+  std::set<record::v1::CompartmentKind> compartments_;
   Keyring keyring_;
   const Identity* author_;
   const VerifiedBundle* bundle_;
