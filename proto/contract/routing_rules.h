@@ -115,7 +115,8 @@ absl::Status CheckFilingPersons(const bundle::v1::Bundle& bundle,
                                 const record::v1::FilingAct& filing);
 
 // A typed organisation as a conflict code: lower case, letters folded to ASCII where
-// that is one to one (accents dropped), everything else a single hyphen, and a leading
+// that is one to one (accents dropped; the ligature ij becomes two letters), everything
+// else between letters a single hyphen, and a leading
 // kind of organisation (gemeente, provincie, waterschap, openbaar-lichaam) dropped.
 // "Gemeente Súdwest-Fryslân" gives "sudwest-fryslan".
 std::string OrganisationCode(std::string_view typed);
