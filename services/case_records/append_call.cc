@@ -56,7 +56,9 @@ absl::Status BadSignature(std::string_view field) {
 absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context,
                                            const ByteStrings& records, const ByteStrings& grants) {
   VN_RETURN_IF_ERROR(CheckCounts(records, grants));
-  AppendCall call{.case_id = context.case_id, .author = context.caller};
+  AppendCall call;
+  call.case_id = context.case_id;
+  call.author = context.caller;
   std::set<contract::RecordId> ids;
   for (const std::string& bytes : records) {
     VN_ASSIGN_OR_RETURN(contract::ParsedRecord record,

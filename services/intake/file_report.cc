@@ -20,16 +20,13 @@ absl::Status CaseExists() {
                                    contract::reason::kCaseExists, "the case exists");
 }
 
-absl::StatusOr<bundle::v1::Bundle> BundleUsed(const storage::Snapshot& snapshot,
-                                              const bundle::v1::Bundle& newest,
-                                              std::uint32_t version) {
-  if (version == newest.version()) return newest;
+// An older bundle as it was published. BUNDLE_STALE for one that is not known here.
+absl::StatusOr<contract::ParsedBundle> OlderBundle(const storage::Snapshot& snapshot,
+                                                   std::uint32_t version) {
   const auto row = snapshot.bundles().ByVersion(version);
   if (absl::IsNotFound(row.status())) return BundleStale();
   VN_RETURN_IF_ERROR(row.status());
-  VN_ASSIGN_OR_RETURN(contract::ParsedBundle used,
-                      contract::ParseBundle(&cryptography::Sha256, row->signed_bundle));
-  return std::move(used.bundle);
+  return contract::ParseBundle(&cryptography::Sha256, row->signed_bundle);
 }
 
 absl::StatusOr<std::set<contract::PrincipalId>> Away(const storage::Snapshot& snapshot,
@@ -51,10 +48,10 @@ absl::StatusOr<std::set<contract::PrincipalId>> OnDuty(const storage::Snapshot& 
   return on_duty;
 }
 
+// `used`: the bundle that the reporter routed by.
 absl::Status CheckUnderBundles(const storage::Snapshot& snapshot, const ParsedFiling& filing,
-                               const bundle::v1::Bundle& newest, absl::Time now) {
-  VN_ASSIGN_OR_RETURN(const bundle::v1::Bundle used,
-                      BundleUsed(snapshot, newest, filing.bundle_version()));
+                               const bundle::v1::Bundle& used, const bundle::v1::Bundle& newest,
+                               absl::Time now) {
   VN_RETURN_IF_ERROR(CheckNotExpired(used, now));
   VN_RETURN_IF_ERROR(CheckSameKeys(used, newest, filing.act()));
   VN_ASSIGN_OR_RETURN(const std::set<contract::PrincipalId> away, Away(snapshot, now));
@@ -64,6 +61,16 @@ absl::Status CheckUnderBundles(const storage::Snapshot& snapshot, const ParsedFi
     VN_RETURN_IF_ERROR(CheckStaffKeys(newest, filing.case_id(), record.header.epoch_start()));
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckAcceptable(const storage::Snapshot& snapshot, const ParsedFiling& filing,
+                             const bundle::v1::Bundle& newest, absl::Time now) {
+  if (filing.bundle_version() == newest.version()) {
+    return CheckUnderBundles(snapshot, filing, newest, newest, now);
+  }
+  VN_ASSIGN_OR_RETURN(const contract::ParsedBundle used,
+                      OlderBundle(snapshot, filing.bundle_version()));
+  return CheckUnderBundles(snapshot, filing, used.bundle, newest, now);
 }
 
 }  // namespace
@@ -88,7 +95,7 @@ absl::StatusOr<std::string> FileReport(storage::Transaction& txn, const ParsedFi
     if (known->filing_digest != filing.digest) return CaseExists();
     return std::move(known->proof);
   }
-  VN_RETURN_IF_ERROR(CheckUnderBundles(txn, filing, newest.bundle, now));
+  VN_RETURN_IF_ERROR(CheckAcceptable(txn, filing, newest.bundle, now));
   VN_ASSIGN_OR_RETURN(const std::set<contract::PrincipalId> on_duty, OnDuty(txn, now));
   VN_ASSIGN_OR_RETURN(
       const contract::Hash leaf,

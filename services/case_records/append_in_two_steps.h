@@ -1,0 +1,42 @@
+// AppendRecords as both services call it through Gate::ReadThenWrite: one object a call,
+// which carries what the first step parsed to the second.
+#ifndef VANGNET_SERVICES_CASE_RECORDS_APPEND_IN_TWO_STEPS_H_
+#define VANGNET_SERVICES_CASE_RECORDS_APPEND_IN_TWO_STEPS_H_
+
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "google/protobuf/repeated_field.h"
+#include "proto/contract/ids.h"
+#include "services/case_records/append_call.h"
+#include "services/publication/newest_bundle.h"
+#include "storage/snapshot.h"
+#include "vangnet/caseview/v1/caseview.pb.h"
+
+namespace vangnet::case_records {
+
+using AnsweredHeads = google::protobuf::RepeatedPtrField<caseview::v1::CompartmentHead>;
+
+class AppendInTwoSteps {
+ public:
+  // `newest` outlives the object.
+  explicit AppendInTwoSteps(const publication::NewestBundle& newest) : newest_(newest) {}
+
+  // On a reader's thread. True: a repeat, `heads` is the answer. False: go on to Append.
+  absl::StatusOr<bool> Check(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
+                             const contract::PrincipalId& caller, const ByteStrings& records,
+                             const ByteStrings& grants, AnsweredHeads& heads);
+
+  // On the writer's thread, after Check said false.
+  absl::Status Append(storage::Transaction& txn, absl::Time now, AnsweredHeads& heads);
+
+ private:
+  const publication::NewestBundle& newest_;
+  std::optional<AppendCall> call_;
+};
+
+}  // namespace vangnet::case_records
+
+#endif  // VANGNET_SERVICES_CASE_RECORDS_APPEND_IN_TWO_STEPS_H_

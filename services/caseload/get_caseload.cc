@@ -1,0 +1,82 @@
+#include "services/caseload/get_caseload.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "proto/contract/status_macros.h"
+#include "services/case_records/ladder_rules.h"
+#include "services/case_records/page_token.h"
+#include "services/caseload/caseload_rules.h"
+
+namespace vangnet::caseload {
+namespace {
+
+constexpr std::uint32_t kReadAtOnce = 200;
+
+absl::StatusOr<HeldCase> Hold(const storage::Snapshot& snapshot, storage::CaseRow row) {
+  HeldCase held{.row = std::move(row), .holder = std::nullopt};
+  held.holder = held.row.lead;
+  if (held.holder.has_value()) return held;
+  VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> readers,
+                      snapshot.readers().ListForCase(held.row.case_id));
+  held.holder = case_records::TurnHolder(readers);
+  return held;
+}
+
+// At most `limit` of the coordinator's open cases after `after`.
+absl::StatusOr<std::vector<HeldCase>> ReadCases(const storage::Snapshot& snapshot,
+                                                const contract::PrincipalId& coordinator,
+                                                const std::optional<contract::CaseId>& after,
+                                                std::uint32_t limit) {
+  VN_ASSIGN_OR_RETURN(std::vector<storage::CaseRow> rows,
+                      snapshot.coordinators().ListOpenCasesOf(coordinator, after, limit));
+  std::vector<HeldCase> cases;
+  for (storage::CaseRow& row : rows) {
+    VN_ASSIGN_OR_RETURN(HeldCase held, Hold(snapshot, std::move(row)));
+    cases.push_back(std::move(held));
+  }
+  return cases;
+}
+
+absl::StatusOr<std::vector<HeldCase>> ReadAllCases(const storage::Snapshot& snapshot,
+                                                   const contract::PrincipalId& coordinator) {
+  std::vector<HeldCase> all;
+  while (true) {
+    const std::optional<contract::CaseId> after =
+        all.empty() ? std::nullopt : std::optional(all.back().row.case_id);
+    VN_ASSIGN_OR_RETURN(std::vector<HeldCase> some,
+                        ReadCases(snapshot, coordinator, after, kReadAtOnce));
+    const bool last = some.size() < kReadAtOnce;
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+    if (last) return all;
+  }
+}
+
+}  // namespace
+
+absl::Status GetCaseload(const storage::Snapshot& snapshot, const gate::Caller& caller,
+                         const v1::GetCaseloadRequest& request,
+                         v1::GetCaseloadResponse& response) {
+  VN_ASSIGN_OR_RETURN(const std::uint32_t size, case_records::PageSize(request.page_size()));
+  VN_ASSIGN_OR_RETURN(const std::optional<contract::CaseId> after,
+                      case_records::CaseOfToken(request.page_token()));
+  std::vector<HeldCase> cases;
+  if (after.has_value()) {
+    VN_ASSIGN_OR_RETURN(cases, ReadCases(snapshot, caller.principal, after, size + 1));
+  } else {
+    VN_ASSIGN_OR_RETURN(cases, ReadAllCases(snapshot, caller.principal));
+    *response.mutable_totals() = TotalsOf(cases, caller.now);
+  }
+  const std::size_t shown = std::min<std::size_t>(cases.size(), size);
+  for (std::size_t i = 0; i < shown; ++i) *response.add_rows() = RowOf(cases[i], caller.now);
+  if (shown < cases.size()) {
+    response.set_next_page_token(case_records::TokenAfter(cases[shown - 1].row.case_id));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace vangnet::caseload
