@@ -14,7 +14,7 @@ new_machine() {
   rm -rf "${work:?}/bin"
   mkdir "$work/bin"
   for program in bash cat comm cut env grep mktemp npm paste printf rm sed sort tail true; do
-    ln -s "$(command -v "$program")" "$work/bin/$program"
+    ln -s "$(type -P "$program")" "$work/bin/$program"
   done
 }
 
@@ -74,7 +74,7 @@ has apt-get 'exit 0'
 says "apt-get did nothing" "still missing after apt-get: ninja-build"
 
 has apt-get 'touch "${BASH_SOURCE[0]%/*}/installed"'
-has touch "exec $(command -v touch) \"\$@\""
+has touch "exec $(type -P touch) \"\$@\""
 has dpkg-query "if [[ -e $work/bin/installed ]]; then $all_there; else $no_ninja; fi"
 if ! run --build || ! grep -qF "Installing with apt-get: ninja-build" "$work/said"; then
   echo "FAILED: ninja-build alone was not installed:"
