@@ -24,16 +24,6 @@ bool IsLoopback(const bundle::v1::Endpoint& endpoint) {
   return host == "localhost" || host == "127.0.0.1" || host == "::1";
 }
 
-bool HoldsLogKey(const bundle::v1::Bundle& bundle, const contract::SigningKey& key,
-                 absl::Time now) {
-  for (const bundle::v1::LogKey& log_key : bundle.log_keys()) {
-    if (log_key.key() == key.view() && log_key.valid_from_time() <= contract::ToSeconds(now)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 absl::Status CheckSigned(const bundle::v1::SignerSet& signers,
                          const contract::ParsedBundle& bundle) {
   if (CountSigners(signers, bundle) < signers.threshold()) {
@@ -57,6 +47,25 @@ std::uint32_t CountSigners(const bundle::v1::SignerSet& signers,
   return static_cast<std::uint32_t>(signed_well.size());
 }
 
+bool HoldsLogKey(const bundle::v1::Bundle& bundle, const contract::SigningKey& key,
+                 absl::Time now) {
+  for (const bundle::v1::LogKey& log_key : bundle.log_keys()) {
+    if (log_key.key() == key.view() && log_key.valid_from_time() <= contract::ToSeconds(now)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+absl::Status CheckDemonstration(const bundle::v1::Bundle& bundle, const HouseRules& rules) {
+  if (!bundle.demonstration()) return absl::OkStatus();
+  if (!rules.demonstration) return Refuse("demonstration: not served here");
+  if (!IsLoopback(bundle.public_endpoint()) || !IsLoopback(bundle.staff_endpoint())) {
+    return Refuse("demonstration: only with endpoints on loopback");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckHouseRules(const contract::ParsedBundle& parsed, const HouseRules& rules,
                              absl::Time now) {
   const bundle::v1::Bundle& bundle = parsed.bundle;
@@ -64,12 +73,7 @@ absl::Status CheckHouseRules(const contract::ParsedBundle& parsed, const HouseRu
     return contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
                                      contract::reason::kBundleExpired, "expires_time: passed");
   }
-  if (bundle.demonstration()) {
-    if (!rules.demonstration) return Refuse("demonstration: not served here");
-    if (!IsLoopback(bundle.public_endpoint()) || !IsLoopback(bundle.staff_endpoint())) {
-      return Refuse("demonstration: only with endpoints on loopback");
-    }
-  }
+  VN_RETURN_IF_ERROR(CheckDemonstration(bundle, rules));
   if (!HoldsLogKey(bundle, rules.log_key, now)) {
     return Refuse("log_keys: must hold this server's log key, valid now");
   }

@@ -22,9 +22,16 @@ struct HouseRules {
 std::uint32_t CountSigners(const bundle::v1::SignerSet& signers,
                            const contract::ParsedBundle& bundle);
 
-// The bundle can be served here now, whatever came before it. FAILED_PRECONDITION:
-// BUNDLE_EXPIRED, or BUNDLE_REFUSED naming what is wrong: the log key, or a demonstration
-// where none is allowed or that shows itself on anything but loopback.
+// Whether this server's log key may sign for the bundle's organisation now.
+bool HoldsLogKey(const bundle::v1::Bundle& bundle, const contract::SigningKey& key,
+                 absl::Time now);
+
+// FAILED_PRECONDITION/BUNDLE_REFUSED for a demonstration where none is allowed, or whose
+// endpoints are anything but loopback.
+absl::Status CheckDemonstration(const bundle::v1::Bundle& bundle, const HouseRules& rules);
+
+// The bundle can be published here now, whatever came before it. FAILED_PRECONDITION:
+// BUNDLE_EXPIRED, or BUNDLE_REFUSED naming what is wrong: the two above.
 absl::Status CheckHouseRules(const contract::ParsedBundle& bundle, const HouseRules& rules,
                              absl::Time now);
 

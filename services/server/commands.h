@@ -1,0 +1,37 @@
+// The subcommands of vangnetd, without the parsing of the command line. Each returns a
+// failure of exit_code.h.
+#ifndef VANGNET_SERVICES_SERVER_COMMANDS_H_
+#define VANGNET_SERVICES_SERVER_COMMANDS_H_
+
+#include <ostream>
+#include <string>
+
+#include "absl/status/status.h"
+#include "proto/contract/clock.h"
+#include "services/server/configuration.h"
+
+namespace vangnet::server {
+
+// Makes both key files and prints the log key's public half, 64 hex digits and a newline:
+// the first bundle has to name it. Nothing is made when one of the files exists.
+absl::Status MakeKeys(const Configuration& configuration, std::ostream& out);
+
+// Prints the same line for a log key that exists.
+absl::Status ShowLogKey(const Configuration& configuration, std::ostream& out);
+
+// Makes the store with its first bundle, which has to be signed by its own signer set, and
+// prints the log key as above. Nothing is left behind on failure, and nothing is replaced.
+absl::Status Initialise(const Configuration& configuration, const std::string& bundle_path,
+                        const contract::Clock& clock, std::ostream& out);
+
+// Reads keys and every page of the store, and looks whether its bundle can be served.
+// Changes nothing; may run beside a server.
+absl::Status CheckInstallation(const Configuration& configuration, const contract::Clock& clock,
+                               std::ostream& out);
+
+// Serves until SIGTERM or SIGINT (HoldStopSignals was called), then drains.
+absl::Status Serve(const Configuration& configuration, const contract::Clock& clock);
+
+}  // namespace vangnet::server
+
+#endif  // VANGNET_SERVICES_SERVER_COMMANDS_H_

@@ -1,0 +1,48 @@
+#include "services/server/store_watch.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "spdlog/spdlog.h"
+#include "storage/sqlite_status.h"
+
+namespace vangnet::server {
+namespace {
+
+constexpr std::chrono::seconds kLook(5);
+
+}  // namespace
+
+StoreWatch::StoreWatch(storage::Store& store, std::function<void()> reopened)
+    : store_(store), reopened_(std::move(reopened)), thread_([this] { Run(); }) {}
+
+StoreWatch::~StoreWatch() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void StoreWatch::Run() {
+  std::unique_lock lock(mutex_);
+  while (!wake_.wait_for(lock, kLook, [this] { return stopping_; })) {
+    lock.unlock();
+    Look();
+    lock.lock();
+  }
+}
+
+void StoreWatch::Look() {
+  const storage::WriteHealth health = store_.writes().health();
+  if (health.serving) return;
+  spdlog::error("the store has stopped ({}); opening and verifying it again",
+                std::string(storage::StopCauseName(health.cause)));
+  if (!store_.Reopen().ok()) return;
+  reopened_();
+  spdlog::warn("the store is verified and serves again");
+}
+
+}  // namespace vangnet::server
