@@ -10,8 +10,8 @@
 namespace vangnet::testing {
 namespace {
 
-using Heads = std::vector<caseview::v1::CompartmentHead>;
-using Records = std::vector<caseview::v1::StoredRecord>;
+using HeadList = std::vector<caseview::v1::CompartmentHead>;
+using RecordList = std::vector<caseview::v1::StoredRecord>;
 
 // Follow-up and casework differ in their message types and in the case id that only
 // staff name.
@@ -23,15 +23,15 @@ class Calls : public CaseCalls {
   Calls(std::shared_ptr<grpc::Channel> channel, std::string token, std::string case_id)
       : stub_(Service::NewStub(channel)), token_(std::move(token)), case_id_(std::move(case_id)) {}
 
-  absl::StatusOr<Heads> Heads() override {
+  absl::StatusOr<HeadList> Heads() override {
     GetResponse response;
     VN_RETURN_IF_ERROR(
         FromRpc(stub_->GetCase(Context(token_).get(), New<GetRequest>(), &response)));
-    return testing::Heads(response.heads().begin(), response.heads().end());
+    return HeadList(response.heads().begin(), response.heads().end());
   }
 
-  absl::StatusOr<Records> Records(record::v1::CompartmentKind compartment) override {
-    testing::Records records;
+  absl::StatusOr<RecordList> Records(record::v1::CompartmentKind compartment) override {
+    RecordList records;
     ListRequest request = New<ListRequest>();
     request.mutable_compartment()->set_kind(compartment);
     do {
@@ -76,18 +76,16 @@ class Calls : public CaseCalls {
   std::string case_id_;
 };
 
-using FollowUp =
-    Calls<followup::v1::FollowUpService, followup::v1::GetCaseRequest,
-          followup::v1::GetCaseResponse, followup::v1::ListRecordsRequest,
-          followup::v1::ListRecordsResponse, followup::v1::ListGrantsRequest,
-          followup::v1::ListGrantsResponse, followup::v1::AppendRecordsRequest,
-          followup::v1::AppendRecordsResponse>;
-using Casework =
-    Calls<casework::v1::CaseworkService, casework::v1::GetCaseRequest,
-          casework::v1::GetCaseResponse, casework::v1::ListRecordsRequest,
-          casework::v1::ListRecordsResponse, casework::v1::ListGrantsRequest,
-          casework::v1::ListGrantsResponse, casework::v1::AppendRecordsRequest,
-          casework::v1::AppendRecordsResponse>;
+using FollowUp = Calls<followup::v1::FollowUpService, followup::v1::GetCaseRequest,
+                       followup::v1::GetCaseResponse, followup::v1::ListRecordsRequest,
+                       followup::v1::ListRecordsResponse, followup::v1::ListGrantsRequest,
+                       followup::v1::ListGrantsResponse, followup::v1::AppendRecordsRequest,
+                       followup::v1::AppendRecordsResponse>;
+using Casework = Calls<casework::v1::CaseworkService, casework::v1::GetCaseRequest,
+                       casework::v1::GetCaseResponse, casework::v1::ListRecordsRequest,
+                       casework::v1::ListRecordsResponse, casework::v1::ListGrantsRequest,
+                       casework::v1::ListGrantsResponse, casework::v1::AppendRecordsRequest,
+                       casework::v1::AppendRecordsResponse>;
 
 }  // namespace
 
@@ -107,7 +105,7 @@ absl::StatusOr<sealing::CaseMaterial> Fetch(CaseCalls& calls,
   sealing::CaseMaterial material;
   material.organisation_id = organisation;
   material.case_id = case_id;
-  VN_ASSIGN_OR_RETURN(const Heads heads, calls.Heads());
+  VN_ASSIGN_OR_RETURN(const HeadList heads, calls.Heads());
   for (const caseview::v1::CompartmentHead& head : heads) {
     sealing::ChainMaterial chain;
     chain.compartment = head.compartment().kind();

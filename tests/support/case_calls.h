@@ -28,8 +28,7 @@ class CaseCalls {
   virtual absl::Status Append(const sealing::Batch& batch) = 0;
 };
 
-std::unique_ptr<CaseCalls> ReporterCalls(std::shared_ptr<grpc::Channel> channel,
-                                         std::string token);
+std::unique_ptr<CaseCalls> ReporterCalls(std::shared_ptr<grpc::Channel> channel, std::string token);
 std::unique_ptr<CaseCalls> StaffCalls(std::shared_ptr<grpc::Channel> channel, std::string token,
                                       const contract::CaseId& case_id);
 

@@ -16,7 +16,7 @@ namespace vangnet::testing {
 class ChildProcess {
  public:
   struct Options {
-    std::vector<std::string> arguments;  // [0] is the program; PATH is searched.
+    std::vector<std::string> arguments;              // [0] is the program; PATH is searched.
     std::map<std::string, std::string> environment;  // Added to the test's own.
     std::string stdin_path = "/dev/null";
     std::string stdout_path = "/dev/null";

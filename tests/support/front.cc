@@ -41,10 +41,10 @@ Front::Front(const std::string& folder, const std::string& public_socket,
   mkdir((folder_ + "/temp").c_str(), 0700);
   const std::string certificate = folder_ + "/certificate.pem";
   const std::string key = folder_ + "/key.pem";
-  const Finished made = RunCommand(
-      {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-       "-keyout", key, "-out", certificate, "-subj", "/CN=localhost", "-addext",
-       "subjectAltName=DNS:localhost,IP:127.0.0.1", "-days", "2"});
+  const Finished made =
+      RunCommand({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+                  "-nodes", "-keyout", key, "-out", certificate, "-subj", "/CN=localhost",
+                  "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-days", "2"});
   if (made.exit_code != 0) GiveUp("no certificate", made.standard_error);
   certificate_ = ReadFile(certificate);
 

@@ -72,8 +72,7 @@ absl::StatusOr<std::string> SignIn(const std::shared_ptr<grpc::Channel>& channel
     v1::CompleteReporterLoginRequest request;
     VN_RETURN_IF_ERROR(FillLogin(identity, organisation, audience, begun.challenge(), request));
     v1::CompleteReporterLoginResponse completed;
-    VN_RETURN_IF_ERROR(
-        FromRpc(stub->CompleteReporterLogin(Context().get(), request, &completed)));
+    VN_RETURN_IF_ERROR(FromRpc(stub->CompleteReporterLogin(Context().get(), request, &completed)));
     return completed.token();
   }
   const auto stub = v1::StaffSessionService::NewStub(channel);

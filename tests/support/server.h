@@ -1,0 +1,82 @@
+// A real vangnetd on a real store, behind a real nginx. What a scenario stands on.
+#ifndef VANGNET_TESTS_SUPPORT_SERVER_H_
+#define VANGNET_TESTS_SUPPORT_SERVER_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "tests/support/child_process.h"
+#include "tests/support/front.h"
+#include "tests/support/organisation.h"
+#include "tests/support/temporary_folder.h"
+
+namespace vangnet::testing {
+
+// Configuration, keys and sockets of one vangnetd, all below one folder. Programs are
+// taken from VANGNET_BIN, the build's own folder.
+class ServerFolder {
+ public:
+  explicit ServerFolder(const std::string& folder);
+
+  std::string config() const { return folder_ + "/vangnetd.toml"; }
+  std::string store() const { return folder_ + "/vangnet.db"; }
+  std::string store_key_file() const { return folder_ + "/store.key"; }
+  std::string log_key_file() const { return folder_ + "/log.key"; }
+  std::string public_socket() const { return folder_ + "/public/vangnetd.sock"; }
+  std::string staff_socket() const { return folder_ + "/staff/vangnetd.sock"; }
+  std::string stderr_file() const { return folder_ + "/vangnetd.stderr"; }
+  // 32 bytes each, as they lie in the files.
+  const std::string& store_key() const { return store_key_; }
+  contract::SigningKey log_key() const;
+
+  // `vangnetd init` with this bundle.
+  Finished Init(const std::string& signed_bundle) const;
+  // `vangnetd serve`, in the background; waits until both sockets answer. A process that
+  // ended instead is returned as it is.
+  ChildProcess Serve(const std::map<std::string, std::string>& environment = {}) const;
+  // `vangnetd serve`, to its end: for starts that must be refused.
+  Finished ServeToEnd() const;
+
+ private:
+  std::string folder_;
+  std::string store_key_;
+  std::string log_seed_;
+};
+
+std::string ProgramPath(const std::string& name);
+
+// The whole: organisation, store, server, front. Publishes the organisation's draft as
+// its first bundle, with the front's ports and certificate and the server's log key.
+class RunningSystem {
+ public:
+  explicit RunningSystem(Organisation& organisation);
+
+  const ServerFolder& server() const { return server_; }
+  ChildProcess& process() { return process_; }
+  const Front& front() const { return *front_; }
+  const std::string& folder() const { return folder_.path(); }
+  Organisation& organisation() { return organisation_; }
+
+  std::shared_ptr<grpc::Channel> PublicChannel() const;
+  std::shared_ptr<grpc::Channel> StaffChannel() const;
+
+  // SIGKILL, then the same again on the same store.
+  void KillAndRestart();
+  // SIGTERM and wait; the exit code.
+  int Stop() { return process_.Terminate(); }
+  void Start();
+
+ private:
+  TemporaryFolder folder_;
+  Organisation& organisation_;
+  ServerFolder server_;
+  std::unique_ptr<Front> front_;
+  ChildProcess process_;
+};
+
+}  // namespace vangnet::testing
+
+#endif  // VANGNET_TESTS_SUPPORT_SERVER_H_
