@@ -46,8 +46,7 @@ void HardenProcess() {
 void SetUpLog() {
   auto log = std::make_shared<spdlog::logger>("vangnetd",
                                               std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  log->set_formatter(std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%SZ %l %v",
-                                                                 spdlog::pattern_time_type::utc));
+  log->set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
   spdlog::set_default_logger(std::move(log));
   gpr_set_log_function([](gpr_log_func_args*) {});
 }
