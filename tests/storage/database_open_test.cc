@@ -100,6 +100,12 @@ TEST_F(DatabaseOpenTest, AnEmptyFileIsNotMadeIntoAStore) {
   ExpectRefused(TestKey(), absl::StatusCode::kFailedPrecondition, open_reason::kForeign);
 }
 
+TEST_F(DatabaseOpenTest, ATruncatedFileIsRefused) {
+  Create();
+  std::filesystem::resize_file(path(), 100);
+  ExpectRefused(TestKey(), absl::StatusCode::kFailedPrecondition, open_reason::kForeign);
+}
+
 TEST_F(DatabaseOpenTest, AFolderIsRefused) {
   std::filesystem::create_directory(path());
   EXPECT_EQ(ReasonOf(OpenEncrypted(path(), TestKey()).status()), open_reason::kForeign);
@@ -127,15 +133,21 @@ TEST_F(DatabaseOpenTest, TheWrongKeyLeavesAWalThatACrashLeft) {
   EXPECT_TRUE((*opened)->Execute("DELETE FROM t").ok());
 }
 
-TEST_F(DatabaseOpenTest, ARawKeyAndAPassphraseOfTheSameBytesDiffer) {
+// The key is used as it is. Given as 32 bytes it would be a passphrase, which opens
+// another file and costs a hundred times as much.
+TEST_F(DatabaseOpenTest, TheKeyIsARawKeyAndNotAPassphrase) {
   Create();
-  sqlite3* raw = nullptr;
-  ASSERT_EQ(sqlite3_open_v2(path().c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
-  const ConnectionHandle handle(raw);
-  const StoreKey key = TestKey();
-  ASSERT_EQ(sqlite3_key_v2(raw, "main", key.bytes().data(), 32), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(raw, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr),
-            SQLITE_NOTADB);
+  const auto first_read = [&](std::string_view key) {
+    sqlite3* raw = nullptr;
+    EXPECT_EQ(sqlite3_open_v2(path().c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+    const ConnectionHandle handle(raw);
+    EXPECT_EQ(sqlite3_key_v2(raw, "main", key.data(), static_cast<int>(key.size())), SQLITE_OK);
+    return sqlite3_exec(raw, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr);
+  };
+  std::string text = "x'";
+  for (std::size_t i = 0; i < StoreKey::kSize; ++i) text += "07";
+  EXPECT_EQ(first_read(text + "'"), SQLITE_OK);
+  EXPECT_EQ(first_read(TestKey().bytes().Expose()), SQLITE_NOTADB);
 }
 
 TEST_F(DatabaseOpenTest, AnUnencryptedFileIsRefusedAsSuch) {

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -217,10 +218,12 @@ TEST_F(WriteQueueTest, AFailedCommitFailsAllOfItsBatchAndStopsWriting) {
   store_->writes().Submit([](Transaction&) { return absl::AbortedError("own"); },
                           answers_.Next("2"));
   store_->writes().Submit(InsertCase(3), answers_.Next("3"));
+  store_->writes().Submit(InsertCase(4), answers_.Next("4"), [] { return true; });
   testing::FailNextStatement("COMMIT", testing::kIoError);
   held_.Open();
-  answers_.WaitFor(3);
+  answers_.WaitFor(4);
   EXPECT_FALSE(testing::FailurePending());
+  EXPECT_EQ(answers_.status(3).code(), absl::StatusCode::kCancelled) << "it was not run";
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(answers_.status(i).code(), absl::StatusCode::kUnavailable);
     EXPECT_EQ(ReasonOf(answers_.status(i)), contract::reason::kStoreUnavailable);
@@ -230,7 +233,7 @@ TEST_F(WriteQueueTest, AFailedCommitFailsAllOfItsBatchAndStopsWriting) {
   EXPECT_FALSE(HasCase(1));
 
   // Refused at once, without being run; and an fsync is not tried again.
-  const absl::Status refused = store_->writes().SubmitAndWait(InsertCase(4));
+  const absl::Status refused = store_->writes().SubmitAndWait(InsertCase(5));
   EXPECT_EQ(ReasonOf(refused), contract::reason::kStoreUnavailable);
 }
 
@@ -284,6 +287,19 @@ TEST_F(WriteQueueTest, AReopenThatFailsStaysStoppedAndCanBeRepeated) {
   EXPECT_FALSE(store_->writes().health().serving);
   EXPECT_TRUE(store_->writes().Reopen().ok());
   EXPECT_TRUE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+}
+
+TEST_F(WriteQueueTest, ADamagedFileIsNotServedAgain) {
+  testing::FailNextStatement("COMMIT", testing::kIoError);
+  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  {
+    std::fstream file(store_.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(-2000, std::ios::end);
+    file.put('\0');
+    file.put('\1');
+  }
+  EXPECT_EQ(store_->Reopen().code(), absl::StatusCode::kDataLoss);
+  EXPECT_FALSE(store_->writes().health().serving);
 }
 
 // Without any hook: no file of this process may grow beyond what it is now.
