@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -24,7 +25,7 @@ namespace vangnet::contract {
 // Somebody whom a FILING or ADD_READER named.
 struct CasePerson {
   PrincipalId principal;
-  record::v1::CaseRole role = record::v1::CASE_ROLE_UNSPECIFIED;  // As named.
+  record::v1::CaseRole role = record::v1::CASE_ROLE_UNSPECIFIED;  // As named last.
   bool left = false;     // Declined or removed: never comes back.
   bool present = true;   // On the access list now.
 };
@@ -34,6 +35,8 @@ struct EpochState {
   Hash record_hash;
   std::vector<record::v1::Member> members;
   Hash key_commitment;
+  // How many records of `check` its check_head stands for.
+  std::uint32_t check_length = 0;
 };
 
 // Principals that may read a compartment now, sorted; the reporter's principal (the
@@ -47,28 +50,49 @@ class CaseFold {
   static absl::StatusOr<CaseFold> Begin(HashFunction hash, const ParsedRecord& filing);
 
   // Checks `record` against the state and applies it: the record is the next one of
-  // its compartment. Records of different compartments may be applied in any order
-  // that keeps each compartment's own and in which an EPOCH's check_head is already
-  // known. Nothing changes on failure:
-  //   NOT_FOUND                        the author is not on the access list
-  //   PERMISSION_DENIED/WRONG_ROLE     on the list, but the kind is not theirs to sign
+  // its compartment. Nothing changes on failure; what is refused first decides:
+  //   INVALID_ARGUMENT/BAD_FIELD       organisation, case, or the reporter's key
+  //   NOT_FOUND                        the author is not on the access list of the case
+  //                                    (nor a coordinator who signs a REMOVE_READER)
+  //   FAILED_PRECONDITION/CASE_CLOSED  whatever it is
+  //   FAILED_PRECONDITION/TAKEN        an ACKNOWLEDGE while somebody leads, also of a
+  //                                    person whom that took off the list
+  //   FAILED_PRECONDITION/NOT_ACKNOWLEDGED  what only a lead may do, by staff, while
+  //                                    nobody leads
+  //   PERMISSION_DENIED/WRONG_ROLE     the kind is not theirs to sign
   //   ABORTED/CHAIN_MOVED              `seen` is not the head (ENTRY and ACKNOWLEDGE: is
-  //                                    no earlier head either), or an EPOCH's number,
+  //                                    no earlier head either; or it is an earlier one
+  //                                    and author_seq is taken), or an EPOCH's number,
   //                                    previous hash or check_head is not the newest
-  //   FAILED_PRECONDITION/TAKEN, NOT_ACKNOWLEDGED, CASE_CLOSED, EPOCH_STALE (an ENTRY
-  //                                    whose epoch is not the newest of its compartment
-  //                                    or whose author is not among its members)
   //   INVALID_ARGUMENT/BAD_FIELD       author_seq, act, members that are not the access
   //                                    list, added or removed person out of rule
+  //   FAILED_PRECONDITION/EPOCH_STALE  an ENTRY whose epoch is not the newest of its
+  //                                    compartment or whose author is not a member
   // Does not check whether the newest epoch's members still equal the access list:
   // that is EpochIsCurrent, because only the server and a writer must ask.
   absl::Status Apply(const ParsedRecord& record);
 
-  // An EPOCH that was right when it was written stays right in a chain read later:
-  // readers call this instead of Apply for EPOCH records of compartments other than
-  // `check`. It accepts any known check_head at or after the last one used in that
-  // compartment, and folds the members at that head.
+  // The same with the box keys of a bundle, by which an EPOCH's members are held: staff
+  // on the access list who are not in `keys` count as removed and must be missing from
+  // the members (BAD_FIELD); a member whose key is another one or who is not in `keys`
+  // is FAILED_PRECONDITION/BUNDLE_STALE. Without keys the members are exactly the access
+  // list, and of their keys only the reporter's is looked at. The server gives the
+  // newest bundle's keys, a reader those of the bundle that the record's header names.
+  absl::Status Apply(const ParsedRecord& record, const std::map<PrincipalId, BoxKey>& keys);
+
+  // For a reader who has applied the whole of `check` before the other chains: an EPOCH
+  // or ENTRY of another compartment that was right when it was written stays right. An
+  // EPOCH is held against the state at its check_head, which may be any at or after that
+  // of the epoch before; an ENTRY is in order when its author could write at some time
+  // since the check_head of its epoch. Records of `check`: as Apply.
   absl::Status ApplyHistoric(const ParsedRecord& record);
+  absl::Status ApplyHistoric(const ParsedRecord& record,
+                             const std::map<PrincipalId, BoxKey>& keys);
+
+  // For a store that folds, in the order in which they came, records that it checked
+  // then: as Apply, but staff may be missing from an EPOCH's members without a word,
+  // because the bundle by which that was checked is not at hand.
+  absl::Status ApplyStored(const ParsedRecord& record);
 
   // For a store that folds records which it checked when they came: moves the chain of a
   // compartment other than `check` past an ENTRY of which only author and the head after
@@ -119,28 +143,78 @@ class CaseFold {
 
   // Record hash of the latest change that altered the access list of `kind`: the cause
   // of the next epoch when members differ (for the first epoch of casefile, the
-  // ACKNOWLEDGE).
+  // ACKNOWLEDGE; all zero while nobody ever led).
   Hash LatestAccessChange(record::v1::CompartmentKind kind) const;
 
  private:
+  using BoxKeys = std::map<PrincipalId, BoxKey>;
+
   struct Chain {
     std::vector<Hash> heads;  // heads[n] after n records.
     std::map<PrincipalId, std::uint32_t> author_seq;
     std::vector<EpochState> epochs;
-    std::uint32_t newest_check_length = 0;  // Of the check_head last used by an EPOCH.
+  };
+
+  // What rights depend on, after so many records of `check`.
+  struct Moment {
+    AccessList access;  // Of `check` and `conversation`.
+    std::optional<PrincipalId> lead;
+    std::optional<PrincipalId> deputy;
+    bool closed = false;
+    Hash access_change;
+    Hash lead_change;
+
+    bool Acknowledged(const PrincipalId& principal) const;
+    AccessList AccessTo(record::v1::CompartmentKind kind) const;
+    Hash ChangeOf(record::v1::CompartmentKind kind) const;
+  };
+
+  // By what an EPOCH's members are held. `keys` may be null.
+  struct MemberRule {
+    const BoxKeys* keys = nullptr;
+    bool staff_may_miss = false;  // Only where keys is null.
   };
 
   CaseFold() = default;
   Chain& ChainOf(const std::string& compartment_key);
   const Chain* FindChain(const std::string& compartment_key) const;
+  const Moment& Now() const { return moments_.back(); }
+  record::v1::CaseRole RoleOf(const CasePerson& person) const;
+  const CasePerson* FindPresent(record::v1::CaseRole role, const PrincipalId& but_not) const;
+  bool IsCoordinator(const PrincipalId& principal) const;
+
+  // case_fold_rights.cc: who may sign what.
+  absl::Status CheckBelongs(const ParsedRecord& record) const;
+  absl::Status CheckRight(const ParsedRecord& record) const;
+  absl::Status CheckKind(const ParsedRecord& record) const;
+  static absl::Status CheckMayWrite(const ParsedRecord& record, const Moment& moment);
+  absl::Status CheckMayHaveWritten(const ParsedRecord& record) const;
+
+  // case_fold_checks.cc: place in the chain, and act.
   absl::Status CheckPlace(const ParsedRecord& record) const;
-  absl::Status CheckAct(const ParsedRecord& record) const;
-  absl::Status CheckEpoch(const ParsedRecord& record, bool historic) const;
-  absl::Status CheckAddReader(const ParsedRecord& record) const;
-  absl::Status CheckRemoveReader(const ParsedRecord& record) const;
-  absl::Status ApplyChecked(const ParsedRecord& record);
+  absl::Status CheckAct(const ParsedRecord& record, MemberRule rule) const;
+  absl::Status CheckEntry(const ParsedRecord& record) const;
+  absl::Status CheckEpoch(const ParsedRecord& record, std::uint32_t check_length,
+                          MemberRule rule) const;
+  absl::Status CheckMembers(const record::v1::EpochAct& epoch, const AccessList& access,
+                            MemberRule rule) const;
+  bool MayMiss(const PrincipalId& principal, MemberRule rule) const;
+  absl::Status CheckMemberKey(const PrincipalId& principal, std::string_view key,
+                              MemberRule rule) const;
+  absl::Status CheckCause(const ParsedRecord& record, const Moment& moment) const;
+  absl::Status CheckAddReader(const record::v1::AddReaderAct& add) const;
+  absl::Status CheckRemoveReader(const record::v1::RemoveReaderAct& remove) const;
+  // The number of records of `check` after which its head was `head`; 0 for none.
+  std::uint32_t CheckLengthAt(std::string_view head) const;
+
+  absl::Status ApplyWith(const ParsedRecord& record, MemberRule rule);
+  absl::Status ApplyHistoricWith(const ParsedRecord& record, MemberRule rule);
+  void Advance(const ParsedRecord& record);
+  void TakeEffect(const ParsedRecord& record);
   void ApplyAcknowledge(const PrincipalId& author);
+  void ApplyAddReader(const record::v1::AddReaderAct& add);
   void Leave(const PrincipalId& principal);
+  void RememberMoment(const Hash& record_hash);
 
   HashFunction hash_ = nullptr;
   CaseId case_id_;
@@ -154,11 +228,8 @@ class CaseFold {
   std::optional<PrincipalId> deputy_;
   bool closed_ = false;
   bool withdrawn_ = false;
-  Hash latest_access_change_;
-  Hash latest_lead_change_;
   std::map<std::string, Chain> chains_;
-  // Access to `conversation` and to `casefile` after n records of `check`.
-  std::vector<std::pair<AccessList, AccessList>> access_history_;
+  std::vector<Moment> moments_;  // moments_[n - 1] after n records of `check`.
 };
 
 }  // namespace vangnet::contract

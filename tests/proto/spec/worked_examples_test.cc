@@ -41,7 +41,7 @@ class OneByte : public sealing::RandomSource {
   const std::uint8_t byte_;
 };
 
-class WorkedExamplesTest : public testing::Test {
+class WorkedExamplesTest : public ::testing::Test {
  protected:
   std::string Text(const std::string& example, const std::string& name) const {
     const std::string text = examples_.Text(example, name);
