@@ -85,8 +85,8 @@ class WorkedExamplesTest : public ::testing::Test {
     body.mutable_check_card()->set_role("alderman");
     EXPECT_EQ(contract::SerializeCanonical(body), Bytes("ENTRY", "body"));
     OneByte nonce(0x33);
-    const auto sealed = sealing::SealBody(body, 4096, Key(),
-                                          sealing::Sha256(Bytes("ENTRY", "header")), nonce);
+    const auto sealed =
+        sealing::SealBody(body, 4096, Key(), sealing::Sha256(Bytes("ENTRY", "header")), nonce);
     return RecordOf("ENTRY", sealed.value_or(sealing::SealedBody()));
   }
   void ExpectSignedByReporter(const contract::ParsedRecord& record) const {
@@ -188,11 +188,10 @@ TEST_F(WorkedExamplesTest, TheLeadOpensTheGrant) {
 }
 
 TEST_F(WorkedExamplesTest, TheReporterSignsTheLogin) {
-  const auto organisation =
-      contract::OrganisationId::Parse(Bytes("Organisation", "organisation"));
-  const auto signature = sealing::SignLogin(Reporter().identity, *organisation,
-                                            sealing::Audience::kReporter,
-                                            Bytes("Login", "challenge"));
+  const auto organisation = contract::OrganisationId::Parse(Bytes("Organisation", "organisation"));
+  const auto signature =
+      sealing::SignLogin(Reporter().identity, *organisation, sealing::Audience::kReporter,
+                         Bytes("Login", "challenge"));
   ASSERT_TRUE(signature.ok()) << signature.status();
   EXPECT_EQ(signature->ToBytes(), Bytes("Login", "signature"));
   EXPECT_EQ(organisation->ToBytes() + '\1' + Reporter().identity.signing_key().ToBytes() +
