@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "google/protobuf/stubs/logging.h"
 #include "spdlog/sinks/stdout_sinks.h"
 #include "spdlog/spdlog.h"
 
@@ -49,6 +50,7 @@ void SetUpLog() {
   log->set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
   spdlog::set_default_logger(std::move(log));
   gpr_set_log_function([](gpr_log_func_args*) {});
+  google::protobuf::SetLogHandler(nullptr);
 }
 
 void HoldStopSignals() {

@@ -11,7 +11,7 @@ namespace vangnet::server {
 void HardenProcess();
 
 // Logs go to stderr, in UTC, without content, names, keys or addresses. gRPC's own lines,
-// which name sockets and peers, are dropped.
+// which name sockets and peers, and protobuf's are dropped.
 void SetUpLog();
 
 // Keeps SIGTERM and SIGINT for WaitForStop. Before the first thread is made.
