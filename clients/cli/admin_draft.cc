@@ -1,0 +1,152 @@
+#include <string>
+#include <vector>
+
+#include "clients/cli/bundle_draft.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/secret_input.h"
+#include "clients/sealing/bundle_sign.h"
+#include "clients/session/organisation.h"
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::cli {
+namespace {
+
+constexpr session::Words kMade{
+    "Concept $0 is gemaakt (lijst nummer $1). Kijk het na en laat het tekenen met `vangnet admin "
+    "sign`.",
+    "Draft $0 was made (list number $1). Look it over and have it signed with `vangnet admin sign`."};
+constexpr session::Words kCaWithoutDemonstration{
+    "--ca is alleen voor een demonstratie; geef dan ook --demonstration.",
+    "--ca is for a demonstration only; then give --demonstration as well."};
+constexpr std::size_t kCertificateLimit = 64 * 1024;
+
+struct Flags {
+  std::string organisation;
+  std::string out;
+  std::vector<std::string> signers;
+  std::uint32_t threshold = 2;
+  std::string public_address;
+  std::string staff_address;
+  std::vector<std::string> log_keys;
+  std::string ca;
+  bool demonstration = false;
+  std::uint32_t days = 60;
+  std::string name;
+  std::string previous;
+};
+
+absl::Status Report(Context& context, const Flags& flags, const bundle::v1::Bundle& draft) {
+  if (context.json) {
+    context.Print(
+        Json::Object()
+            .Set("draft", flags.out)
+            .Set("version", draft.version())
+            .Set("organisation_id", session::ToHex(draft.organisation_id())));
+  } else {
+    context.Say(kMade, {flags.out, std::to_string(draft.version())});
+  }
+  return absl::OkStatus();
+}
+
+void SetDates(Context& context, std::uint32_t days, bundle::v1::Bundle& draft) {
+  const absl::Time now = context.clock();
+  draft.set_issued_time(contract::ToSeconds(now));
+  draft.set_expires_time(contract::ToSeconds(now + absl::Hours(24) * days));
+}
+
+absl::Status MakeDraft(Context& context, const Flags& flags) {
+  if (!flags.ca.empty() && !flags.demonstration) return UsageFailure(kCaWithoutDemonstration);
+  VN_ASSIGN_OR_RETURN(bundle::v1::Bundle draft, ReadDraft(flags.organisation));
+  std::vector<contract::SigningKey> signers;
+  for (const std::string& text : flags.signers) {
+    VN_ASSIGN_OR_RETURN(signers.emplace_back(), ReadKey(text));
+  }
+  *draft.mutable_signers() = sealing::MakeSignerSet(signers, flags.threshold);
+  draft.set_organisation_id(sealing::NewOrganisationId(draft.signers()).ToBytes());
+  if (!flags.name.empty()) draft.set_name(flags.name);
+  if (draft.name().empty()) return Missing("--name");
+  draft.set_demonstration(flags.demonstration);
+  VN_ASSIGN_OR_RETURN(*draft.mutable_public_endpoint(), ParseEndpoint(flags.public_address));
+  VN_ASSIGN_OR_RETURN(*draft.mutable_staff_endpoint(), ParseEndpoint(flags.staff_address));
+  if (!flags.ca.empty()) {
+    VN_ASSIGN_OR_RETURN(*draft.mutable_ca_certificate(), ReadInput(flags.ca, kCertificateLimit));
+  }
+  draft.set_version(1);
+  SetDates(context, flags.days, draft);
+  for (const std::string& text : flags.log_keys) {
+    VN_ASSIGN_OR_RETURN(const contract::SigningKey key, ReadKey(text));
+    bundle::v1::LogKey& log_key = *draft.add_log_keys();
+    log_key.set_key(key.ToBytes());
+    // The server's proofs count by day, so the key counts from the beginning of this one.
+    log_key.set_valid_from_time(contract::RoundToDay(draft.issued_time()));
+  }
+  VN_RETURN_IF_ERROR(WriteNewDraft(flags.out, draft));
+  return Report(context, flags, draft);
+}
+
+absl::Status MakeNext(Context& context, const Flags& flags) {
+  bundle::v1::Bundle draft;
+  if (flags.previous.empty()) {
+    VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
+    VN_ASSIGN_OR_RETURN(const session::Organisation organisation,
+                        session::Organisation::Load(home, context.clock()));
+    draft = sealing::NextBundle(organisation.newest().parsed());
+  } else {
+    VN_ASSIGN_OR_RETURN(const contract::ParsedBundle previous, ReadSignedBundle(flags.previous));
+    draft = sealing::NextBundle(previous);
+  }
+  SetDates(context, flags.days, draft);
+  VN_RETURN_IF_ERROR(WriteNewDraft(flags.out, draft));
+  return Report(context, flags, draft);
+}
+
+}  // namespace
+
+void AddDraft(CLI::App& admin, Context& context) {
+  CLI::App* command = NewCommand(
+      admin, "draft", "Begin an organisation: the draft of its first bundle",
+      "  vangnet admin draft --organisation organisation.textproto --signer @s1.pub --signer "
+      "@s2.pub --signer @s3.pub\n      --threshold 2 --public localhost:8443 --staff "
+      "localhost:8444 --ca ca.pem --demonstration --log-key @log.pub --out b1.draft");
+  auto flags = std::make_shared<Flags>();
+  command->add_option("--organisation", flags->organisation, "Forms, telephone numbers, policies")
+      ->required()
+      ->type_name("TEXTPROTO");
+  command->add_option("--out", flags->out, "The draft to make")->required()->type_name("NEWFILE");
+  command->add_option("--signer", flags->signers, "Public key of a signer, once each")
+      ->required()
+      ->type_name("HEX|@FILE");
+  command->add_option("--threshold", flags->threshold, "How many signers must sign (2)");
+  command->add_option("--public", flags->public_address, "Address for reporters")
+      ->required()
+      ->type_name("HOST:PORT");
+  command->add_option("--staff", flags->staff_address, "Address for staff")
+      ->required()
+      ->type_name("HOST:PORT");
+  command->add_option("--log-key", flags->log_keys, "The server's public log key")
+      ->required()
+      ->type_name("HEX|@FILE");
+  command->add_option("--ca", flags->ca, "CA certificate, for a demonstration only")
+      ->type_name("PEMFILE");
+  command->add_flag("--demonstration", flags->demonstration, "Say so in every client");
+  command->add_option("--days", flags->days, "Until it expires (60)")->check(CLI::Range(1, 60));
+  command->add_option("--name", flags->name, "Name of the organisation");
+  command->callback(
+      [&context, flags] { context.run = [&context, flags] { return MakeDraft(context, *flags); }; });
+}
+
+void AddNext(CLI::App& admin, Context& context) {
+  CLI::App* command =
+      NewCommand(admin, "next", "The draft of the bundle after the newest one",
+                 "  vangnet admin next --out b2.draft\n"
+                 "  vangnet admin next --bundle b1.signed --out b2.draft");
+  auto flags = std::make_shared<Flags>();
+  command->add_option("--out", flags->out, "The draft to make")->required()->type_name("NEWFILE");
+  command->add_option("--bundle", flags->previous, "The bundle before; else the pinned one")
+      ->type_name("SIGNED");
+  command->add_option("--days", flags->days, "Until it expires (60)")->check(CLI::Range(1, 60));
+  command->callback(
+      [&context, flags] { context.run = [&context, flags] { return MakeNext(context, *flags); }; });
+}
+
+}  // namespace vangnet::cli

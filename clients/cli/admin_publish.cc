@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "clients/cli/bundle_draft.h"
+#include "clients/cli/commands.h"
+#include "clients/cli/people.h"
+#include "clients/cli/secret_input.h"
+#include "clients/cli/staff_session.h"
+#include "clients/cli/time_words.h"
+#include "clients/session/client_reason.h"
+#include "clients/session/file.h"
+#include "proto/contract/limits.h"
+#include "proto/contract/status_macros.h"
+#include "vangnet/directory/v1/directory_service.grpc.pb.h"
+
+namespace vangnet::cli {
+namespace {
+
+using DirectoryStub = directory::v1::DirectoryService::Stub;
+constexpr std::size_t kDutyFileLimit = 1024 * 1024;
+
+constexpr session::Words kPublished{"Lijst nummer $0 is gepubliceerd.",
+                                    "List number $0 was published."};
+constexpr session::Words kAway{"Afwezig: er komen geen nieuwe zaken.", "Away: no new cases come."};
+constexpr session::Words kBack{"Weer aanwezig: nieuwe zaken kunnen komen.",
+                               "Back: new cases may come."};
+constexpr session::Words kEither{"Geef --away of --back.", "Give --away or --back."};
+constexpr session::Words kUntil{
+    "--until is een dag of tijd in de toekomst, zoals 2026-12-31, en hoort bij --away.",
+    "--until is a day or time to come, such as 2026-12-31, and belongs to --away."};
+constexpr session::Words kDuty{"Dienstlijst met $0 diensten gepubliceerd.",
+                               "Duty list with $0 periods published."};
+constexpr session::Words kBadDuty{
+    "Dienst $0 klopt niet. Een dienst is {\"person\", \"start\", \"end\"} met tijden als "
+    "2026-11-23T18:00Z.",
+    "Period $0 is not right. A period is {\"person\", \"start\", \"end\"} with times such as "
+    "2026-11-23T18:00Z."};
+constexpr session::Words kNoList{"Een dienstlijst is een JSON-lijst van diensten.",
+                                 "A duty list is a JSON list of periods."};
+
+struct Flags {
+  std::string file;
+  std::string person;
+  bool away = false;
+  bool back = false;
+  std::string until;
+  IdentityFlags identity;
+};
+
+absl::Status Publish(Context& context, const Flags& flags) {
+  VN_ASSIGN_OR_RETURN(const contract::ParsedBundle parsed, ReadSignedBundle(flags.file));
+  VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, flags.identity));
+  directory::v1::PublishBundleRequest request;
+  request.set_signed_bundle(parsed.signed_bundle);
+  VN_ASSIGN_OR_RETURN(const directory::v1::PublishBundleResponse response,
+                      staff.session->Call(&DirectoryStub::PublishBundle, request));
+  (void)staff.connection->Renew();  // So that this client knows it as well.
+  if (context.json) {
+    context.Print(Json::Object()
+                      .Set("version", parsed.bundle.version())
+                      .Set("bundle_hash", session::ToHex(response.bundle_hash())));
+  } else {
+    context.Say(kPublished, {std::to_string(parsed.bundle.version())});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetAbsence(Context& context, const Flags& flags) {
+  if (flags.away == flags.back) return UsageFailure(kEither);
+  directory::v1::SetAvailabilityRequest request;
+  request.set_taking_cases(flags.back);
+  if (!flags.until.empty()) {
+    const absl::StatusOr<std::uint64_t> until =
+        ParseTime(flags.until, record::v1::CALENDAR_AMSTERDAM);
+    if (!until.ok() || !flags.away || *until <= contract::ToSeconds(context.clock())) {
+      return UsageFailure(kUntil);
+    }
+    request.set_until_time(*until);
+  }
+  VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, flags.identity));
+  if (!flags.person.empty()) {
+    VN_ASSIGN_OR_RETURN(const contract::PrincipalId person,
+                        FindPerson(staff.connection->organisation().bundle(), flags.person));
+    request.set_principal(person.ToBytes());
+  }
+  VN_RETURN_IF_ERROR(staff.session->Call(&DirectoryStub::SetAvailability, request).status());
+  if (context.json) {
+    context.Print(Json::Object().Set("taking_cases", flags.back));
+  } else {
+    context.Say(flags.back ? kBack : kAway);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bundle::v1::DutyPeriod> ParsePeriod(const google::protobuf::Value& value,
+                                                   const bundle::v1::Bundle& bundle) {
+  const auto& fields = value.struct_value().fields();
+  const auto text = [&](const char* name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? std::string() : found->second.string_value();
+  };
+  VN_ASSIGN_OR_RETURN(const contract::PrincipalId person, FindPerson(bundle, text("person")));
+  bundle::v1::DutyPeriod period;
+  period.set_principal(person.ToBytes());
+  VN_ASSIGN_OR_RETURN(const std::uint64_t start,
+                      ParseTime(text("start"), record::v1::CALENDAR_AMSTERDAM));
+  VN_ASSIGN_OR_RETURN(const std::uint64_t end,
+                      ParseTime(text("end"), record::v1::CALENDAR_AMSTERDAM));
+  if (start >= end) return absl::InvalidArgumentError("start is before end");
+  period.set_start_time(start);
+  period.set_end_time(end);
+  return period;
+}
+
+absl::Status PublishDuty(Context& context, const Flags& flags) {
+  VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.file, kDutyFileLimit));
+  VN_ASSIGN_OR_RETURN(const google::protobuf::Value list, ParseJson(text));
+  if (!list.has_list_value()) return UsageFailure(kNoList);
+  VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, flags.identity));
+  std::vector<bundle::v1::DutyPeriod> periods;
+  for (const google::protobuf::Value& value : list.list_value().values()) {
+    absl::StatusOr<bundle::v1::DutyPeriod> period =
+        ParsePeriod(value, staff.connection->organisation().bundle());
+    if (!period.ok()) {
+      return session::Failure(absl::StatusCode::kInvalidArgument,
+                              session::client_reason::kBadFile, kBadDuty,
+                              {std::to_string(periods.size() + 1)});
+    }
+    periods.push_back(*std::move(period));
+  }
+  std::sort(periods.begin(), periods.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.start_time(), a.principal()) < std::pair(b.start_time(), b.principal());
+  });
+  directory::v1::PublishDutyListRequest request;
+  *request.mutable_periods() = {periods.begin(), periods.end()};
+  VN_RETURN_IF_ERROR(staff.session->Call(&DirectoryStub::PublishDutyList, request).status());
+  if (context.json) {
+    context.Print(Json::Object().Set("periods", periods.size()));
+  } else {
+    context.Say(kDuty, {std::to_string(periods.size())});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddPublish(CLI::App& admin, Context& context) {
+  CLI::App* command = NewCommand(admin, "publish", "Publish a signed bundle",
+                                 "  vangnet admin publish b2.signed --identity admin.key");
+  auto flags = std::make_shared<Flags>();
+  command->add_option("file", flags->file, "Signed by enough signers")
+      ->required()
+      ->type_name("SIGNED");
+  flags->identity.AddTo(*command);
+  command->callback(
+      [&context, flags] { context.run = [&context, flags] { return Publish(context, *flags); }; });
+}
+
+void AddAbsence(CLI::App& admin, Context& context) {
+  CLI::App* command =
+      NewCommand(admin, "absence", "Say that somebody takes no cases, or takes them again",
+                 "  vangnet admin absence --away --until 2026-12-31 --identity anna.key\n"
+                 "  vangnet admin absence \"Anna de Wit\" --back --identity admin.key");
+  auto flags = std::make_shared<Flags>();
+  command->add_option("person", flags->person, "Principal or name; else yourself")
+      ->type_name("PERSON");
+  command->add_flag("--away", flags->away, "Takes no new cases");
+  command->add_flag("--back", flags->back, "Takes cases again");
+  command->add_option("--until", flags->until, "Until when the absence lasts")->type_name("DATE");
+  flags->identity.AddTo(*command);
+  command->callback(
+      [&context, flags] { context.run = [&context, flags] { return SetAbsence(context, *flags); }; });
+}
+
+void AddDuty(CLI::App& admin, Context& context) {
+  CLI::App* command = NewCommand(
+      admin, "duty", "Publish the duty list of the support team",
+      "  echo '[{\"person\":\"Gerda Smit\",\"start\":\"2026-11-23T18:00Z\","
+      "\"end\":\"2026-11-24T18:00Z\"}]' > duty.json\n"
+      "  vangnet admin duty duty.json --identity admin.key");
+  auto flags = std::make_shared<Flags>();
+  command->add_option("file", flags->file, "JSON; - for stdin")->required()->type_name("FILE|-");
+  flags->identity.AddTo(*command);
+  command->callback([&context, flags] {
+    context.run = [&context, flags] { return PublishDuty(context, *flags); };
+  });
+}
+
+}  // namespace vangnet::cli

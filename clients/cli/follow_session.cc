@@ -1,0 +1,57 @@
+#include "clients/cli/follow_session.h"
+
+#include "clients/cli/progress.h"
+#include "clients/cli/secret_input.h"
+#include "clients/sealing/filing_proof.h"
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::cli {
+namespace {
+
+constexpr session::Words kConnecting{"Verbinden met de server", "Connecting to the server"};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::Begin(Context& context,
+                                                                    const FollowFlags& flags) {
+  VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
+  VN_RETURN_IF_ERROR(home.LoadPin().status());
+  VN_ASSIGN_OR_RETURN(const sealing::Receipt receipt, ReadReceipt(context, flags.receipt_file));
+  std::unique_ptr<FollowSession> follow(new FollowSession(sealing::DeriveReporterKeys(receipt)));
+  const Progress progress(context, kConnecting);
+  VN_ASSIGN_OR_RETURN(follow->connection_, context.Connect(session::Door::kPublic));
+  VN_ASSIGN_OR_RETURN(
+      follow->session_,
+      session::Session::Begin(follow->connection_->server(), follow->keys_.identity,
+                              follow->connection_->organisation().id(),
+                              sealing::Audience::kReporter));
+  follow->port_ = std::make_unique<session::ReporterCasePort>(*follow->session_, follow->case_id());
+  return follow;
+}
+
+absl::StatusOr<session::CaseReading> FollowSession::Read() {
+  VN_ASSIGN_OR_RETURN(session::CaseReading reading,
+                      session::ReadCase(*port_, *connection_, keys_.identity,
+                                        session::ReadExtent::kAllThatIsOpen, {}));
+  const absl::StatusOr<sealing::FilingFacts> facts = sealing::FactsOf(reading.view);
+  if (facts.ok() &&
+      !sealing::VerifyFilingProof(reading.standing.filing_proof, bundle(), *facts).ok()) {
+    reading.view.findings.push_back({sealing::FindingClass::kHeadDiffers,
+                                     record::v1::COMPARTMENT_KIND_CHECK, 1, "filing proof"});
+  }
+  return reading;
+}
+
+absl::Status FollowSession::Write(const FollowFlags& flags, const session::CaseAct& act) {
+  return session::WriteToCase(*port_, *connection_, keys_.identity,
+                              {session::ReadExtent::kAllThatIsOpen, flags.despite_damage}, {}, act)
+      .status();
+}
+
+CaseReader FollowSession::ReaderOf(const session::CaseReading& reading) {
+  CaseReader reader{bundle(), contract::ReporterPrincipal(case_id())};
+  if (reading.view.fold.has_value()) reader.calendar = reading.view.fold->filing().calendar();
+  return reader;
+}
+
+}  // namespace vangnet::cli

@@ -1,0 +1,136 @@
+#include "clients/cli/follow_write.h"
+
+#include <memory>
+#include <optional>
+
+#include "clients/cli/people.h"
+#include "clients/cli/progress.h"
+#include "clients/cli/reader_acts.h"
+#include "clients/cli/report_input.h"
+#include "clients/session/home.h"
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::cli {
+namespace {
+
+using session::Words;
+
+constexpr std::size_t kAnswersLimit = 1024 * 1024;
+constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
+constexpr Words kWritten{"Verstuurd. Alleen wie uw melding mag openen kan dit lezen.",
+                         "Sent. Only who may open your report can read this."};
+constexpr Words kCompleted{"Toegevoegd aan uw melding.", "Added to your report."};
+constexpr Words kRemoved{
+    "$0 kan vanaf nu niets nieuws meer openen. Wat al gelezen is kan niet ongelezen worden.",
+    "$0 can open nothing new from now on. What was read already cannot be unread."};
+constexpr Words kAdded{"$0 is toegevoegd.", "$0 was added."};
+constexpr Words kRemoveQuestion{"Wilt u $0 uit uw melding halen? Die komt er dan niet meer in terug.",
+                                "Do you want to take $0 out of your report? They do not come back."};
+constexpr Words kWithdrawQuestion{
+    "Intrekken betekent: uw melding wordt gesloten en niemand werkt er meer aan. Er kan niets meer "
+    "bij. Wie haar al las, las haar. De inhoud blijft verzegeld bewaard tot de organisatie haar "
+    "vernietigt. U kunt altijd opnieuw melden. Wilt u intrekken?",
+    "Withdrawing means: your report is closed and nobody works on it any more. Nothing can be "
+    "added. Who read it has read it. The content stays sealed until the organisation destroys it. "
+    "You can always report again. Do you want to withdraw?"};
+constexpr Words kWithdrawn{"Uw melding is ingetrokken.", "Your report was withdrawn."};
+
+void Done(Context& context, const contract::CaseId& case_id, const char* what, const Words& words,
+          const std::string& argument = "") {
+  if (context.json) {
+    context.Print(Json::Object()
+                      .Set("case_id", session::ToHex(case_id.view()))
+                      .Set("done", what));
+  } else {
+    context.Say(words, {argument});
+  }
+}
+
+absl::Status Write(Context& context, FollowSession& follow, const FollowWriteFlags& flags,
+                   const session::CaseAct& act) {
+  const Progress progress(context, kSending);
+  return follow.Write(flags.follow, act);
+}
+
+}  // namespace
+
+absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWriteFlags& flags) {
+  VN_ASSIGN_OR_RETURN(const std::string text, ReadText(context, flags.text));
+  content::v1::EntryBody body;
+  body.mutable_message()->set_text(text);
+  VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
+    return session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CONVERSATION,
+                                           body);
+  }));
+  Done(context, follow.case_id(), "write", kWritten);
+  return absl::OkStatus();
+}
+
+absl::Status FollowComplete(Context& context, FollowSession& follow,
+                            const FollowWriteFlags& flags) {
+  if (flags.from.empty()) return Missing("--from");
+  VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.from, kAnswersLimit));
+  VN_ASSIGN_OR_RETURN(const ReportInput input,
+                      ParseReportJson(text, follow.bundle(), context.language, false));
+  content::v1::EntryBody account;
+  *account.mutable_account() = session::AccountOf(input.answers);
+  content::v1::EntryBody card;
+  *card.mutable_check_card() = session::CheckCardOf(input.answers);
+  const content::v1::CheckCard& typed = card.check_card();
+  const bool has_card = !typed.organisation().empty() || !typed.parties().empty() ||
+                        !typed.must_not_see().empty();
+  VN_RETURN_IF_ERROR(
+      Write(context, follow, flags, [&](sealing::RecordWriter& writer) -> absl::Status {
+        if (has_card) {
+          VN_RETURN_IF_ERROR(session::WriteEntryOrStartEpoch(
+              writer, record::v1::COMPARTMENT_KIND_CHECK, card));
+        }
+        if (account.account().answers().empty()) return absl::OkStatus();
+        return session::WriteEntryOrStartEpoch(
+            writer, record::v1::COMPARTMENT_KIND_CONVERSATION, account);
+      }));
+  Done(context, follow.case_id(), "complete", kCompleted);
+  return absl::OkStatus();
+}
+
+absl::Status FollowRemove(Context& context, FollowSession& follow, const FollowWriteFlags& flags) {
+  VN_ASSIGN_OR_RETURN(const contract::PrincipalId person,
+                      FindPerson(follow.bundle(), flags.person));
+  const std::string name = NameOfPerson(follow.bundle(), person, context.language);
+  if (!flags.yes && context.terminal.traits().asks) {
+    const std::string question = context.In(kRemoveQuestion, {name});
+    VN_RETURN_IF_ERROR(context.Confirm(Words(question.c_str(), question.c_str()), "--yes"));
+  }
+  VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
+    return writer.RemoveReader(person, record::v1::REMOVAL_REASON_REPORTER_WISH);
+  }));
+  Done(context, follow.case_id(), "remove", kRemoved, name);
+  return absl::OkStatus();
+}
+
+absl::Status FollowAdd(Context& context, FollowSession& follow, const FollowWriteFlags& flags) {
+  VN_ASSIGN_OR_RETURN(const contract::PrincipalId person,
+                      FindPerson(follow.bundle(), flags.person));
+  VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
+  VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
+    return AddPerson(writer, person, flags.role, flags.with_history, reading.view.keyring);
+  }));
+  Done(context, follow.case_id(), "add", kAdded,
+       NameOfPerson(follow.bundle(), person, context.language));
+  return absl::OkStatus();
+}
+
+absl::Status FollowWithdraw(Context& context, FollowSession& follow,
+                            const FollowWriteFlags& flags) {
+  if (!flags.yes) VN_RETURN_IF_ERROR(context.Confirm(kWithdrawQuestion, "--yes"));
+  // A damaged case can be withdrawn as well: nobody is kept in by a server's fault.
+  FollowWriteFlags despite = flags;
+  despite.follow.despite_damage = true;
+  VN_RETURN_IF_ERROR(Write(context, follow, despite, [](sealing::RecordWriter& writer) {
+    return writer.Withdraw();
+  }));
+  Done(context, follow.case_id(), "withdraw", kWithdrawn);
+  return absl::OkStatus();
+}
+
+}  // namespace vangnet::cli

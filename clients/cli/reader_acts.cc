@@ -1,0 +1,52 @@
+#include "clients/cli/reader_acts.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "clients/cli/context.h"
+#include "clients/cli/names.h"
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::cli {
+namespace {
+
+constexpr session::Words kBadRole{"--role: kies uit deputy, reserve, lead.",
+                                  "--role: choose from deputy, reserve, lead."};
+
+}  // namespace
+
+absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
+                                               const std::string& role) {
+  if (role.empty()) {
+    if (!fold.lead().has_value() && fold.Rungs().empty()) return record::v1::CASE_ROLE_LEAD;
+    const bool has_deputy =
+        std::any_of(fold.persons().begin(), fold.persons().end(), [&](const auto& person) {
+          return person.present &&
+                 fold.RoleOf(person.principal) == record::v1::CASE_ROLE_DEPUTY;
+        });
+    return has_deputy ? record::v1::CASE_ROLE_RESERVE : record::v1::CASE_ROLE_DEPUTY;
+  }
+  const auto parsed = FromCode<record::v1::CaseRole>(role);
+  if (!parsed.has_value() || *parsed > record::v1::CASE_ROLE_RESERVE) {
+    return UsageFailure(kBadRole);
+  }
+  return *parsed;
+}
+
+absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalId& person,
+                       const std::string& role, bool with_history,
+                       const sealing::Keyring& keyring) {
+  VN_ASSIGN_OR_RETURN(const record::v1::CaseRole case_role, RoleToAdd(writer.fold(), role));
+  std::map<record::v1::CompartmentKind, std::vector<std::uint32_t>> opens;
+  if (with_history) {
+    for (const auto kind : {record::v1::COMPARTMENT_KIND_CHECK,
+                            record::v1::COMPARTMENT_KIND_CONVERSATION}) {
+      const std::vector<std::uint32_t> epochs = keyring.Epochs(contract::CompartmentKey(kind));
+      if (!epochs.empty()) opens[kind] = epochs;
+    }
+  }
+  return writer.AddReader(person, case_role, opens);
+}
+
+}  // namespace vangnet::cli

@@ -1,0 +1,27 @@
+// Adding a person to a case, the same for reporter and lead.
+#ifndef VANGNET_CLIENTS_CLI_READER_ACTS_H_
+#define VANGNET_CLIENTS_CLI_READER_ACTS_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "clients/sealing/record_seal.h"
+#include "clients/sealing/epoch_key.h"
+#include "proto/contract/ids.h"
+#include "vangnet/record/v1/record.pb.h"
+
+namespace vangnet::cli {
+
+// `role` as typed; empty: deputy while there is none, else reserve.
+absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
+                                               const std::string& role);
+
+// With `with_history` the person may open all epochs of `check` and `conversation` that
+// `keyring` holds, else only what comes.
+absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalId& person,
+                       const std::string& role, bool with_history,
+                       const sealing::Keyring& keyring);
+
+}  // namespace vangnet::cli
+
+#endif  // VANGNET_CLIENTS_CLI_READER_ACTS_H_

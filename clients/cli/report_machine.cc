@@ -1,0 +1,184 @@
+// `vangnet report --from`: no person is asked anything.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clients/cli/bundle_words.h"
+#include "clients/cli/names.h"
+#include "clients/cli/people.h"
+#include "clients/cli/report_flags.h"
+#include "clients/cli/report_input.h"
+#include "clients/cli/report_result.h"
+#include "clients/cli/report_routing.h"
+#include "clients/cli/secret_input.h"
+#include "clients/session/file.h"
+#include "clients/session/report_sending.h"
+#include "clients/session/triage_rules.h"
+#include "proto/contract/error.h"
+#include "proto/contract/status_macros.h"
+
+namespace vangnet::cli {
+namespace {
+
+constexpr std::size_t kAnswersLimit = 1024 * 1024;
+constexpr session::Words kWaiting{
+    "De server is niet bereikbaar; poging $0, de volgende over $1 s. De melding blijft verzegeld.",
+    "The server cannot be reached; attempt $0, the next in $1 s. The report stays sealed."};
+
+// One run: what was asked for, and what came of it.
+struct Run {
+  ReportInput input;
+  session::Triage triage;
+  contract::RoutingRequest request;
+  bundle::v1::Availability availability;
+  contract::Routing routing;
+  std::vector<std::string> notes;
+};
+
+absl::Status DrawAgain(session::Connection& connection, Run& run) {
+  run.request.now = contract::ToSeconds(connection.now());
+  VN_ASSIGN_OR_RETURN(run.availability, connection.FetchAvailability());
+  VN_ASSIGN_OR_RETURN(run.routing,
+                      DrawFor(connection.organisation().bundle(), run.availability, run.input,
+                              run.request, sealing::RandomNumbers(sealing::SystemRandom())));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
+                            const std::string& from) {
+  if (connection.organisation().ExpiredAt(context.clock())) {
+    return session::RefusalOf(sealing::BundleOutcome::kExpired);
+  }
+  VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(from, kAnswersLimit));
+  Run run;
+  VN_ASSIGN_OR_RETURN(run.input, ParseReportJson(text, connection.organisation().bundle(),
+                                                 context.language, true));
+  run.triage = session::RaisedTo(session::TriageOf(run.input.answers, context.clock()),
+                                 run.input.wanted_urgency);
+  run.request = RoutingRequestOf(run.input, run.triage, context.clock());
+  VN_RETURN_IF_ERROR(DrawAgain(connection, run));
+  return run;
+}
+
+Json Summary(Context& context, const bundle::v1::Bundle& bundle, const Run& run) {
+  Json coordinators = Json::Array();
+  for (const contract::PrincipalId& coordinator : run.routing.coordinators) {
+    coordinators.Add(PersonJson(bundle, coordinator, context.language));
+  }
+  return Json::Object()
+      .Set("urgency", static_cast<int>(run.triage.urgency))
+      .Set("urgency_rules", JsonArray(run.triage.rules))
+      .Set("category", CodeOf(run.request.category))
+      .Set("language", CodeOf(run.input.language))
+      .Set("calendar", CodeOf(run.input.calendar))
+      .Set("persons", PersonsJson(bundle, run.availability, run.input, run.request, run.routing,
+                                  context.language))
+      .Set("coordinators", coordinators)
+      .Set("bundle_version", bundle.version())
+      .Set("telephone",
+           NumbersJson(NumbersOf(bundle, session::TerritoryOf(run.input.answers)),
+                       context.language));
+}
+
+session::SendingHooks HooksFor(Context& context, session::Connection& connection, Run& run,
+                               int attempts) {
+  session::SendingHooks hooks;
+  hooks.keep_trying = [&context, attempts](int attempt, absl::Duration wait) {
+    if (attempts != 0 && attempt >= attempts) return false;
+    context.terminal.Warn(context.In(
+        kWaiting, {std::to_string(attempt), std::to_string(absl::ToInt64Seconds(wait) + 1)}));
+    return true;
+  };
+  hooks.draw_again = [&connection, &run](sealing::FilingDraft& draft) {
+    VN_RETURN_IF_ERROR(DrawAgain(connection, run));
+    draft.routing = run.routing;
+    return absl::OkStatus();
+  };
+  hooks.sealed_again = [&run](bool bundle_renewed) {
+    run.notes.push_back(bundle_renewed ? "bundle-renewed" : "drawn-again");
+  };
+  return hooks;
+}
+
+void Show(Context& context, const bundle::v1::Bundle& bundle, const Run& run,
+          const session::Accepted& accepted) {
+  for (const record::v1::Person& person : InOrderOfRungs(run.routing)) {
+    const auto principal = contract::PrincipalId::Parse(person.principal());
+    if (!principal.ok()) continue;
+    context.terminal.Lines(
+        "  " + WordOf(person.role(), context.language) + ": " +
+        NameOfPerson(bundle, *principal, context.language) + " (" +
+        WhyWords(WhyProposed(bundle, run.availability, run.input, run.request, person),
+                 context.language) +
+        ")");
+  }
+  SayAccepted(context, accepted);
+}
+
+absl::Status SendRun(Context& context, session::Connection& connection, Run& run,
+                     const sealing::Receipt& receipt, const ReportFlags& flags) {
+  const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(receipt);
+  sealing::FilingDraft draft = FilingDraftOf(run.input, run.triage, run.routing);
+  absl::StatusOr<session::Accepted> accepted = session::SendReport(
+      connection, keys, draft, HooksFor(context, connection, run, flags.attempts));
+  const bundle::v1::Bundle& bundle = connection.organisation().bundle();
+  if (!accepted.ok()) {
+    WarnWithNumbers(context, bundle, session::TerritoryOf(run.input.answers));
+    return accepted.status();
+  }
+  VN_RETURN_IF_ERROR(SaveProof(flags.proof_file, *accepted));
+  if (context.json) {
+    Json summary = Summary(context, bundle, run);
+    context.Print(AddAccepted(summary, keys.case_id, *accepted, run.notes));
+  } else {
+    Show(context, bundle, run, *accepted);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
+  if (flags.receipt_file.empty() && !flags.dry_run) return Missing("--receipt-file");
+  VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
+                      context.Connect(session::Door::kPublic));
+  VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
+  if (flags.dry_run) {
+    Json summary = Summary(context, connection->organisation().bundle(), run);
+    summary.Set("result", "dry-run");
+    context.Print(summary);
+    return absl::OkStatus();
+  }
+  const sealing::Receipt receipt = sealing::Receipt::Generate(sealing::SystemRandom());
+  const contract::SecretBytes text = receipt.ToText();
+  VN_RETURN_IF_ERROR(
+      session::WriteNewFile(flags.receipt_file, std::string(text.Expose()) + "\n"));
+  return SendRun(context, *connection, run, receipt, flags);
+}
+
+absl::Status FinishReport(Context& context, const ReportFlags& flags) {
+  VN_ASSIGN_OR_RETURN(const sealing::Receipt receipt, ReadReceipt(context, flags.receipt_file));
+  VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
+                      context.Connect(session::Door::kPublic));
+  const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(receipt);
+  VN_ASSIGN_OR_RETURN(const std::optional<session::Accepted> found,
+                      session::FindFiling(*connection, keys));
+  if (found.has_value()) {
+    VN_RETURN_IF_ERROR(SaveProof(flags.proof_file, *found));
+    if (context.json) {
+      Json object = Json::Object();
+      context.Print(AddAccepted(object, keys.case_id, *found, {}));
+    } else {
+      SayAccepted(context, *found);
+    }
+    return absl::OkStatus();
+  }
+  if (flags.from.empty()) {
+    if (context.terminal.traits().asks) return ReportGuidedWith(context, flags, *connection, &receipt);
+    return Missing("--from");
+  }
+  VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
+  return SendRun(context, *connection, run, receipt, flags);
+}
+
+}  // namespace vangnet::cli
