@@ -38,8 +38,7 @@ absl::Status ApplyAcknowledge(const EffectContext& context, const contract::Prin
   VN_RETURN_IF_ERROR(SetGates(context, lead));
   VN_RETURN_IF_ERROR(DeleteOtherGrants(context));
   context.summary.lead = lead;
-  context.summary.acknowledged_time =
-      contract::RoundToMinute(contract::ToSeconds(context.now));
+  context.summary.acknowledged_time = contract::RoundToMinute(contract::ToSeconds(context.now));
   return EndDeadline(context.txn, context.summary);
 }
 

@@ -14,12 +14,12 @@ absl::Status ApplyAddedReader(const EffectContext& context, const contract::Prin
                       context.txn.readers().ListForCase(case_id));
   std::uint32_t rung = 0;
   for (const storage::ReaderRow& row : rows) rung = std::max(rung, row.rung + 1);
-  VN_RETURN_IF_ERROR(context.txn.readers().Upsert(
-      {.case_id = case_id,
-       .principal = added,
-       .role = static_cast<std::uint32_t>(context.fold.RoleOf(added)),
-       .gate = storage::kGateClosed,
-       .rung = rung}));
+  VN_RETURN_IF_ERROR(
+      context.txn.readers().Upsert({.case_id = case_id,
+                                    .principal = added,
+                                    .role = static_cast<std::uint32_t>(context.fold.RoleOf(added)),
+                                    .gate = storage::kGateClosed,
+                                    .rung = rung}));
   return MoveTurn(context, false);
 }
 

@@ -53,8 +53,8 @@ absl::Status BadSignature(std::string_view field) {
 
 }  // namespace
 
-absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context,
-                                           const ByteStrings& records, const ByteStrings& grants) {
+absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context, const ByteStrings& records,
+                                           const ByteStrings& grants) {
   VN_RETURN_IF_ERROR(CheckCounts(records, grants));
   AppendCall call;
   call.case_id = context.case_id;

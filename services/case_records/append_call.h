@@ -35,8 +35,8 @@ using ByteStrings = google::protobuf::RepeatedPtrField<std::string>;
 // INVALID_ARGUMENT: not 1 to 16 records and 0 to 64 grants; ParseRecord and ParseGrant; a
 // FILING; a record or grant of another organisation, case or author than the context; one
 // record id twice. Pure.
-absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context,
-                                           const ByteStrings& records, const ByteStrings& grants);
+absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context, const ByteStrings& records,
+                                           const ByteStrings& grants);
 
 // INVALID_ARGUMENT/BAD_SIGNATURE unless each record and grant is signed by the key in its
 // own header. Whose key that is, append_rules.h asks. About 66 us a signature: not for the

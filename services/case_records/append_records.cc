@@ -66,10 +66,11 @@ class Appending {
  private:
   absl::Status Append(const ParsedRecord& record) {
     VN_RETURN_IF_ERROR(CheckRecordLimit(stored_, call_.records.size(), record.kind()));
-    VN_RETURN_IF_ERROR(CheckGate(record));
     VN_RETURN_IF_ERROR(CheckAuthorKey(record, fold_, newest_));
     VN_RETURN_IF_ERROR(CheckBundle(record));
-    VN_RETURN_IF_ERROR(fold_.Apply(record));
+    VN_RETURN_IF_ERROR(fold_.Apply(record, keys_));
+    // After the fold: a closed case and a wrong role are what the author should hear first.
+    VN_RETURN_IF_ERROR(CheckGate(record));
     VN_RETURN_IF_ERROR(CheckAgainstBundle(record));
     VN_ASSIGN_OR_RETURN(const std::vector<contract::ParsedGrant> grants,
                         TakeGrants(GrantsFor(record, fold_, keys_), waiting_));
@@ -78,12 +79,8 @@ class Appending {
     VN_RETURN_IF_ERROR(StoreRecord(txn_, record, place, now_));
     VN_RETURN_IF_ERROR(StoreGrants(txn_, grants));
     VN_RETURN_IF_ERROR(StoreLeaf(txn_, record, now_).status());
-    return ApplyEffect({.txn = txn_,
-                        .fold = fold_,
-                        .deadlines = newest_.deadlines(),
-                        .now = now_,
-                        .summary = summary_},
-                       record);
+    return ApplyEffect(
+        {.txn = txn_, .fold = fold_, .newest = newest_, .now = now_, .summary = summary_}, record);
   }
 
   // Asked for each record anew: an ACKNOWLEDGE opens the conversation to those behind it.
@@ -121,18 +118,13 @@ class Appending {
 
   absl::Status CheckAgainstBundle(const ParsedRecord& record) const {
     switch (record.kind()) {
-      case record::v1::RECORD_KIND_EPOCH:
-        return CheckMemberKeys(record.header.epoch_start(), keys_);
       case record::v1::RECORD_KIND_ADD_READER:
         return CheckAddedPerson(record.header.add_reader(), newest_);
       case record::v1::RECORD_KIND_ENTRY:
-        if (fold_.EpochIsCurrent(record.header.compartment().kind(), keys_)) break;
-        return ErrorWithReason(absl::StatusCode::kFailedPrecondition, reason::kEpochStale,
-                               "start a new epoch for those who may read now");
+        return CheckEpochCurrent(fold_, record, keys_);
       default:
-        break;
+        return absl::OkStatus();
     }
-    return absl::OkStatus();
   }
 
   Heads HeadsWritten() const {

@@ -40,8 +40,8 @@ absl::Status CheckBundleVersion(std::uint32_t version, std::uint32_t last, std::
 
 absl::Status CheckGateAllows(std::uint32_t gate, RecordKind kind) {
   if (gate >= storage::kGateConversation) return absl::OkStatus();
-  if (gate == storage::kGateCheck && (kind == record::v1::RECORD_KIND_ACKNOWLEDGE ||
-                                      kind == record::v1::RECORD_KIND_DECLINE)) {
+  if (gate == storage::kGateCheck &&
+      (kind == record::v1::RECORD_KIND_ACKNOWLEDGE || kind == record::v1::RECORD_KIND_DECLINE)) {
     return absl::OkStatus();
   }
   return ErrorWithReason(absl::StatusCode::kFailedPrecondition, contract::reason::kNotAcknowledged,
@@ -55,17 +55,13 @@ std::map<contract::PrincipalId, contract::BoxKey> KeysOf(const bundle::v1::Bundl
   return keys;
 }
 
-absl::Status CheckMemberKeys(const record::v1::EpochAct& epoch,
-                             const std::map<contract::PrincipalId, contract::BoxKey>& keys) {
-  for (const record::v1::Member& member : epoch.members()) {
-    const auto principal = contract::PrincipalId::Parse(member.principal());
-    const auto key = principal.ok() ? keys.find(*principal) : keys.end();
-    if (key == keys.end() || key->second.view() != member.box_key()) {
-      return ErrorWithReason(absl::StatusCode::kFailedPrecondition, contract::reason::kBundleStale,
-                             "epoch_start.members: the keys of the newest bundle");
-    }
-  }
-  return absl::OkStatus();
+absl::Status CheckEpochCurrent(const contract::CaseFold& after,
+                               const contract::ParsedRecord& record,
+                               const std::map<contract::PrincipalId, contract::BoxKey>& keys) {
+  if (after.EpochIsCurrent(record.header.compartment().kind(), keys)) return absl::OkStatus();
+  return ErrorWithReason(
+      absl::StatusCode::kFailedPrecondition, contract::reason::kEpochStale,
+      "start an epoch for those who may read now, with the newest bundle's keys");
 }
 
 absl::Status CheckAddedPerson(const record::v1::AddReaderAct& act,

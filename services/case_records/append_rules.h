@@ -37,10 +37,12 @@ absl::Status CheckGateAllows(std::uint32_t gate, record::v1::RecordKind kind);
 std::map<contract::PrincipalId, contract::BoxKey> KeysOf(const bundle::v1::Bundle& newest,
                                                          const contract::CaseFold& fold);
 
-// Each member of an EPOCH is sealed to under the present key.
-// FAILED_PRECONDITION/BUNDLE_STALE.
-absl::Status CheckMemberKeys(const record::v1::EpochAct& epoch,
-                             const std::map<contract::PrincipalId, contract::BoxKey>& keys);
+// The newest epoch of the compartment in which the ENTRY `record` lies is that of exactly
+// those who may read now, under their present keys; somebody who is no longer in the bundle
+// may not. FAILED_PRECONDITION/EPOCH_STALE.
+absl::Status CheckEpochCurrent(const contract::CaseFold& after,
+                               const contract::ParsedRecord& record,
+                               const std::map<contract::PrincipalId, contract::BoxKey>& keys);
 
 // Who is added stands in the newest bundle and handles cases. INVALID_ARGUMENT/BAD_FIELD.
 absl::Status CheckAddedPerson(const record::v1::AddReaderAct& act,

@@ -16,7 +16,7 @@ namespace vangnet::case_records {
 struct EffectContext {
   storage::Transaction& txn;
   const contract::CaseFold& fold;  // After the record.
-  const bundle::v1::DeadlinePolicy& deadlines;
+  const bundle::v1::Bundle& newest;
   absl::Time now;
   storage::CaseRow& summary;  // Stored by append_records once all effects are done.
 };

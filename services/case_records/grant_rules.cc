@@ -54,8 +54,8 @@ std::vector<ExpectedGrant> ForAddedReader(
 }
 
 bool SameEpochs(const ExpectedGrant& expected, const contract::ParsedGrant& grant) {
-  return std::equal(expected.epochs.begin(), expected.epochs.end(),
-                    grant.header.epochs().begin(), grant.header.epochs().end());
+  return std::equal(expected.epochs.begin(), expected.epochs.end(), grant.header.epochs().begin(),
+                    grant.header.epochs().end());
 }
 
 }  // namespace
@@ -102,8 +102,8 @@ absl::StatusOr<std::vector<contract::ParsedGrant>> TakeGrants(
     const std::vector<ExpectedGrant>& expected, std::vector<contract::ParsedGrant>& waiting) {
   std::vector<contract::ParsedGrant> taken;
   for (const ExpectedGrant& wanted : expected) {
-    const auto found = std::find_if(
-        waiting.begin(), waiting.end(), [&wanted](const contract::ParsedGrant& grant) {
+    const auto found =
+        std::find_if(waiting.begin(), waiting.end(), [&wanted](const contract::ParsedGrant& grant) {
           return grant.recipient == wanted.recipient &&
                  grant.compartment_key == wanted.compartment_key && SameEpochs(wanted, grant);
         });

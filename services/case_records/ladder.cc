@@ -2,6 +2,7 @@
 
 #include "proto/contract/clock.h"
 #include "proto/contract/deadline_rules.h"
+#include "proto/contract/routing_rules.h"
 #include "proto/contract/status_macros.h"
 #include "services/case_records/ladder_rules.h"
 
@@ -16,8 +17,17 @@ storage::DueId AcknowledgeDueId() {
 
 std::uint64_t Deadline(const EffectContext& context) {
   const record::v1::FilingAct& filing = context.fold.filing();
-  return contract::AcknowledgeBy(context.deadlines, filing.urgency(), filing.calendar(),
+  return contract::AcknowledgeBy(context.newest.deadlines(), filing.urgency(), filing.calendar(),
                                  context.now);
+}
+
+// Who has left the organisation cannot sign in.
+std::vector<contract::PrincipalId> RungsInBundle(const EffectContext& context) {
+  std::vector<contract::PrincipalId> rungs = context.fold.Rungs();
+  std::erase_if(rungs, [&context](const contract::PrincipalId& rung) {
+    return contract::FindStaff(context.newest, rung) == nullptr;
+  });
+  return rungs;
 }
 
 }  // namespace
@@ -26,7 +36,7 @@ absl::Status MoveTurn(const EffectContext& context, bool passed) {
   if (context.fold.closed() || context.fold.lead().has_value()) return absl::OkStatus();
   VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> rows,
                       context.txn.readers().ListForCase(context.summary.case_id));
-  const Turn turn = NextTurn(context.fold.Rungs(), rows, passed);
+  const Turn turn = NextTurn(RungsInBundle(context), rows, passed);
   if (turn.unheld) {
     const std::uint64_t now = contract::RoundToMinute(contract::ToSeconds(context.now));
     return StartDeadline(context.txn, context.summary, now, 0);

@@ -16,9 +16,9 @@ namespace vangnet::case_records {
 inline constexpr std::uint32_t kAcknowledgeDue = 1;
 
 // Opens the next rung's check when it is its turn (ladder_rules.h, `passed`) and starts a
-// new deadline of the case's level. A case without anybody left is overdue at once, so
-// that coordinator and reporter see it. Nothing happens while somebody leads or when the
-// case is closed.
+// new deadline of the case's level. Who is no longer in the bundle is passed over. A case without
+// anybody left is overdue at once, so that coordinator and reporter see it. Nothing happens while
+// somebody leads or when the case is closed.
 absl::Status MoveTurn(const EffectContext& context, bool passed);
 
 // The deadline of `rung` is `due_time`; replaces the one before.

@@ -7,9 +7,7 @@
 namespace vangnet::case_records {
 namespace {
 
-bool IsOpen(const storage::ReaderRow& row) {
-  return !row.left && row.gate >= storage::kGateCheck;
-}
+bool IsOpen(const storage::ReaderRow& row) { return !row.left && row.gate >= storage::kGateCheck; }
 
 bool IsDuty(const storage::ReaderRow& row) {
   return row.role == static_cast<std::uint32_t>(record::v1::CASE_ROLE_DUTY);

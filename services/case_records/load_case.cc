@@ -22,7 +22,7 @@ absl::Status Fold(const storage::RecordRow& row, std::optional<contract::CaseFol
   }
   VN_ASSIGN_OR_RETURN(const contract::ParsedRecord record,
                       contract::ParseRecord(&cryptography::Sha256, row.bytes));
-  if (fold.has_value()) return fold->Apply(record);
+  if (fold.has_value()) return fold->ApplyStored(record);
   VN_ASSIGN_OR_RETURN(fold, contract::CaseFold::Begin(&cryptography::Sha256, record));
   return absl::OkStatus();
 }

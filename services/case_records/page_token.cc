@@ -29,9 +29,7 @@ absl::StatusOr<std::string> Decode(char tag, std::string_view token, std::size_t
 
 }  // namespace
 
-std::string TokenAfter(const contract::CaseId& case_id) {
-  return Encode(kCaseTag, case_id.view());
-}
+std::string TokenAfter(const contract::CaseId& case_id) { return Encode(kCaseTag, case_id.view()); }
 
 absl::StatusOr<std::optional<contract::CaseId>> CaseOfToken(std::string_view token) {
   if (token.empty()) return std::optional<contract::CaseId>();

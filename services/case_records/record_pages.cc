@@ -40,9 +40,9 @@ absl::StatusOr<PageAsked> ParsePage(const record::v1::Compartment& compartment,
 absl::StatusOr<RecordPage> ReadPage(const storage::Snapshot& snapshot,
                                     const contract::CaseId& case_id, const PageAsked& asked) {
   const std::string key = contract::CompartmentKey(asked.kind);
-  VN_ASSIGN_OR_RETURN(const std::vector<storage::RecordRow> rows,
-                      snapshot.records().List(case_id, key, asked.after, asked.size,
-                                              contract::limit::kPageBytes));
+  VN_ASSIGN_OR_RETURN(
+      const std::vector<storage::RecordRow> rows,
+      snapshot.records().List(case_id, key, asked.after, asked.size, contract::limit::kPageBytes));
   RecordPage page;
   if (rows.empty()) return page;
   for (const storage::RecordRow& row : rows) page.records.push_back(Show(row));

@@ -21,8 +21,7 @@ absl::StatusOr<Repeat> FindRepeat(const storage::Snapshot& snapshot, const Appen
     ++known;
     if (row->bytes != record.bytes) continue;
     ++same;
-    heads[row->compartment] =
-        MakeHead(record.header.compartment(), row->position, row->chain_head);
+    heads[row->compartment] = MakeHead(record.header.compartment(), row->position, row->chain_head);
   }
   if (known == 0) return Repeat{};
   if (same < call.records.size()) return Repeat{.known = Known::kConflict, .heads = {}};

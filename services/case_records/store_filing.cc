@@ -32,12 +32,11 @@ storage::CaseRow SummaryOf(const contract::CaseFold& fold, absl::Time now) {
 absl::Status StoreSummary(storage::Transaction& txn, const storage::CaseRow& summary) {
   const absl::Status stored = txn.cases().Insert(summary);
   if (!absl::IsAlreadyExists(stored)) return stored;
-  return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists,
-                                   contract::reason::kCaseExists, "the case exists");
+  return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists, contract::reason::kCaseExists,
+                                   "the case exists");
 }
 
-absl::Status StoreRecords(storage::Transaction& txn, const CheckedFiling& filing,
-                          absl::Time now) {
+absl::Status StoreRecords(storage::Transaction& txn, const CheckedFiling& filing, absl::Time now) {
   std::map<std::string, Place> places;
   for (const contract::ParsedRecord& record : filing.records) {
     Place& place = places[record.compartment_key];
@@ -58,8 +57,8 @@ absl::Status StoreReaders(storage::Transaction& txn, const contract::CaseFold& f
                      fold.filing().urgency() == record::v1::URGENCY_HIGH;
   std::uint32_t rung = 0;
   for (const contract::CasePerson& person : fold.persons()) {
-    const bool open = person.role == record::v1::CASE_ROLE_LEAD ||
-                      (pages && on_duty.count(person.principal) > 0);
+    const bool open =
+        person.role == record::v1::CASE_ROLE_LEAD || (pages && on_duty.count(person.principal) > 0);
     VN_RETURN_IF_ERROR(
         txn.readers().Upsert({.case_id = fold.case_id(),
                               .principal = person.principal,
@@ -86,9 +85,8 @@ absl::StatusOr<contract::Hash> StoreFiling(storage::Transaction& txn, const Chec
                                            const bundle::v1::DeadlinePolicy& deadlines,
                                            absl::Time now) {
   storage::CaseRow summary = SummaryOf(filing.fold, now);
-  summary.acknowledge_by_time =
-      contract::AcknowledgeBy(deadlines, filing.fold.filing().urgency(),
-                              filing.fold.filing().calendar(), now);
+  summary.acknowledge_by_time = contract::AcknowledgeBy(deadlines, filing.fold.filing().urgency(),
+                                                        filing.fold.filing().calendar(), now);
   VN_RETURN_IF_ERROR(StoreSummary(txn, summary));
   VN_RETURN_IF_ERROR(StoreRecords(txn, filing, now));
   VN_RETURN_IF_ERROR(StoreReaders(txn, filing.fold, on_duty));

@@ -88,8 +88,7 @@ std::map<std::uint32_t, std::uint32_t> SuppressSmallCells(
       hidden_cases += count;
     }
   }
-  while (hidden_cells > 0 && (hidden_cells < 2 || hidden_cases < kSmallestCell) &&
-         !shown.empty()) {
+  while (hidden_cells > 0 && (hidden_cells < 2 || hidden_cases < kSmallestCell) && !shown.empty()) {
     const auto smallest =
         std::min_element(shown.begin(), shown.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });

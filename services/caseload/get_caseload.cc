@@ -59,8 +59,7 @@ absl::StatusOr<std::vector<HeldCase>> ReadAllCases(const storage::Snapshot& snap
 }  // namespace
 
 absl::Status GetCaseload(const storage::Snapshot& snapshot, const gate::Caller& caller,
-                         const v1::GetCaseloadRequest& request,
-                         v1::GetCaseloadResponse& response) {
+                         const v1::GetCaseloadRequest& request, v1::GetCaseloadResponse& response) {
   VN_ASSIGN_OR_RETURN(const std::uint32_t size, case_records::PageSize(request.page_size()));
   VN_ASSIGN_OR_RETURN(const std::optional<contract::CaseId> after,
                       case_records::CaseOfToken(request.page_token()));

@@ -13,8 +13,7 @@ namespace vangnet::caseload {
 // Reads the partial index over the coordinator's open cases; the first page reads all of
 // them, for the totals.
 absl::Status GetCaseload(const storage::Snapshot& snapshot, const gate::Caller& caller,
-                         const v1::GetCaseloadRequest& request,
-                         v1::GetCaseloadResponse& response);
+                         const v1::GetCaseloadRequest& request, v1::GetCaseloadResponse& response);
 
 }  // namespace vangnet::caseload
 

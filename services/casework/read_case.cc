@@ -39,9 +39,8 @@ absl::Status ListCases(const storage::Snapshot& snapshot, const gate::Caller& ca
   VN_ASSIGN_OR_RETURN(const std::uint32_t size, case_records::PageSize(request.page_size()));
   VN_ASSIGN_OR_RETURN(const std::optional<contract::CaseId> after,
                       case_records::CaseOfToken(request.page_token()));
-  VN_ASSIGN_OR_RETURN(
-      const std::vector<storage::ReaderCase> cases,
-      snapshot.readers().ListOpenCasesOf(caller.principal, after, size + 1));
+  VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderCase> cases,
+                      snapshot.readers().ListOpenCasesOf(caller.principal, after, size + 1));
   for (const storage::ReaderCase& one : cases) {
     if (response.cases_size() == static_cast<int>(size)) {
       response.set_next_page_token(case_records::TokenAfter(
@@ -73,9 +72,9 @@ absl::StatusOr<bool> ListRecords(const storage::Snapshot& snapshot, const gate::
                                  const v1::ListRecordsRequest& request,
                                  v1::ListRecordsResponse& response) {
   VN_ASSIGN_OR_RETURN(const contract::CaseId case_id, ParseCaseId(request.case_id()));
-  VN_ASSIGN_OR_RETURN(const case_records::PageAsked asked,
-                      case_records::ParsePage(request.compartment(), request.page_size(),
-                                              request.page_token()));
+  VN_ASSIGN_OR_RETURN(
+      const case_records::PageAsked asked,
+      case_records::ParsePage(request.compartment(), request.page_size(), request.page_token()));
   VN_ASSIGN_OR_RETURN(const storage::ReaderRow reader,
                       case_records::FindOpenReader(snapshot, case_id, caller.principal));
   if (!case_records::OpensCompartment(reader, asked.kind)) return contract::NotFound();
@@ -84,8 +83,8 @@ absl::StatusOr<bool> ListRecords(const storage::Snapshot& snapshot, const gate::
   response.mutable_records()->Assign(page.records.begin(), page.records.end());
   response.set_next_page_token(std::move(page.next_page_token));
   if (asked.kind == record::v1::COMPARTMENT_KIND_CASEFILE) return false;
-  VN_ASSIGN_OR_RETURN(const bool noted, snapshot.openings().Contains(
-                                            OpeningToday(case_id, caller, asked.kind)));
+  VN_ASSIGN_OR_RETURN(const bool noted,
+                      snapshot.openings().Contains(OpeningToday(case_id, caller, asked.kind)));
   return !noted;
 }
 
@@ -104,8 +103,8 @@ absl::Status ListGrants(const storage::Snapshot& snapshot, const gate::Caller& c
                       case_records::FindOpenReader(snapshot, case_id, caller.principal));
   VN_ASSIGN_OR_RETURN(std::vector<storage::GrantRow> rows,
                       snapshot.grants().List(case_id, caller.principal));
-  case_records::GrantPage page = case_records::PageOfGrants(
-      rows, after, [&reader](record::v1::CompartmentKind kind) {
+  case_records::GrantPage page =
+      case_records::PageOfGrants(rows, after, [&reader](record::v1::CompartmentKind kind) {
         return case_records::OpensCompartment(reader, kind);
       });
   response.mutable_grants()->Assign(page.grants.begin(), page.grants.end());

@@ -42,11 +42,10 @@ absl::Status GetCase(const storage::Snapshot& snapshot, const gate::Caller& call
 }
 
 absl::Status ListRecords(const storage::Snapshot& snapshot, const gate::Caller& caller,
-                         const v1::ListRecordsRequest& request,
-                         v1::ListRecordsResponse& response) {
-  VN_ASSIGN_OR_RETURN(const case_records::PageAsked asked,
-                      case_records::ParsePage(request.compartment(), request.page_size(),
-                                              request.page_token()));
+                         const v1::ListRecordsRequest& request, v1::ListRecordsResponse& response) {
+  VN_ASSIGN_OR_RETURN(
+      const case_records::PageAsked asked,
+      case_records::ParsePage(request.compartment(), request.page_size(), request.page_token()));
   if (!IsReporters(asked.kind)) return contract::NotFound();
   VN_ASSIGN_OR_RETURN(case_records::RecordPage page,
                       case_records::ReadPage(snapshot, CaseOf(caller), asked));

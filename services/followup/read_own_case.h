@@ -18,8 +18,7 @@ absl::Status GetCase(const storage::Snapshot& snapshot, const gate::Caller& call
 
 // `check` and `conversation`; NOT_FOUND for the casefile, which is the lead's own.
 absl::Status ListRecords(const storage::Snapshot& snapshot, const gate::Caller& caller,
-                         const v1::ListRecordsRequest& request,
-                         v1::ListRecordsResponse& response);
+                         const v1::ListRecordsRequest& request, v1::ListRecordsResponse& response);
 
 absl::Status ListGrants(const storage::Snapshot& snapshot, const gate::Caller& caller,
                         const v1::ListGrantsRequest& request, v1::ListGrantsResponse& response);

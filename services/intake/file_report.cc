@@ -16,8 +16,8 @@ namespace vangnet::intake {
 namespace {
 
 absl::Status CaseExists() {
-  return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists,
-                                   contract::reason::kCaseExists, "the case exists");
+  return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists, contract::reason::kCaseExists,
+                                   "the case exists");
 }
 
 // An older bundle as it was published. BUNDLE_STALE for one that is not known here.

@@ -47,8 +47,7 @@ absl::StatusOr<std::vector<ParsedRecord>> ParseRecords(
   for (const std::string& bytes : filing.records()) {
     VN_ASSIGN_OR_RETURN(ParsedRecord record, contract::ParseRecord(&cryptography::Sha256, bytes));
     const Part& part = kParts[records.size()];
-    if (record.kind() != part.kind ||
-        record.header.compartment().kind() != part.compartment) {
+    if (record.kind() != part.kind || record.header.compartment().kind() != part.compartment) {
       return BadField("filing.records",
                       "FILING; EPOCH, ENTRY of check; EPOCH, ENTRY of conversation");
     }
@@ -74,15 +73,6 @@ absl::Status CheckSameAuthor(const std::vector<ParsedRecord>& records) {
   return absl::OkStatus();
 }
 
-absl::Status CheckCaseId(const ParsedRecord& filing) {
-  VN_ASSIGN_OR_RETURN(const contract::BoxKey box_key,
-                      contract::BoxKey::Parse(filing.header.filing().reporter_box_key()));
-  if (contract::CaseIdOf(&cryptography::Sha256, filing.author_key, box_key) == filing.case_id) {
-    return absl::OkStatus();
-  }
-  return BadField("filing.records.header.case_id", "the hash of the reporter's keys");
-}
-
 absl::Status CheckSizes(const std::vector<ParsedRecord>& records) {
   if (records[kCheckCard].sealed.size() < kSmallestCheckCard) {
     return BadField("filing.records.sealed", "check: at least 4 KiB and the tag");
@@ -93,16 +83,7 @@ absl::Status CheckSizes(const std::vector<ParsedRecord>& records) {
   return absl::OkStatus();
 }
 
-absl::Status CheckReporterKey(const ParsedRecord& epoch, const contract::CaseFold& fold) {
-  for (const record::v1::Member& member : epoch.header.epoch_start().members()) {
-    if (member.principal() == epoch.author.view() &&
-        member.box_key() != fold.reporter_box_key().view()) {
-      return BadField("filing.records.header.epoch_start.members", "the reporter's own key");
-    }
-  }
-  return absl::OkStatus();
-}
-
+// The fold sees to the case id, to chain and epochs, and to the reporter's own key.
 absl::StatusOr<contract::CaseFold> FoldRecords(const std::vector<ParsedRecord>& records) {
   VN_ASSIGN_OR_RETURN(contract::CaseFold fold,
                       contract::CaseFold::Begin(&cryptography::Sha256, records.front()));
@@ -114,9 +95,6 @@ absl::StatusOr<contract::CaseFold> FoldRecords(const std::vector<ParsedRecord>& 
       return BadField("filing.records", "each where the chain wants it");
     }
     VN_RETURN_IF_ERROR(applied);
-    if (records[i].kind() == record::v1::RECORD_KIND_EPOCH) {
-      VN_RETURN_IF_ERROR(CheckReporterKey(records[i], fold));
-    }
   }
   return fold;
 }
@@ -153,7 +131,6 @@ absl::StatusOr<ParsedFiling> ParseFiling(std::string_view bytes,
       contract::ParseCanonicalAs<record::v1::Filing>(bytes, contract::limit::kFiling));
   VN_ASSIGN_OR_RETURN(std::vector<ParsedRecord> records, ParseRecords(filing, organisation));
   VN_RETURN_IF_ERROR(CheckSameAuthor(records));
-  VN_RETURN_IF_ERROR(CheckCaseId(records.front()));
   VN_RETURN_IF_ERROR(CheckSizes(records));
   if (filing.grants_size() > static_cast<int>(contract::limit::kGrantsPerCall)) {
     return BadField("filing.grants", "one for each member of both epochs");

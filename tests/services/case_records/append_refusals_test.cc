@@ -1,0 +1,246 @@
+// Records that are not as they must be, in a real store: each refused, nothing kept.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "proto/contract/limits.h"
+#include "services/case_records/append_records.h"
+#include "services/cryptography/sha256.h"
+#include "tests/services/case_records/sample_case.h"
+
+namespace vangnet::testing {
+namespace {
+
+using record::v1::COMPARTMENT_KIND_CASEFILE;
+using record::v1::COMPARTMENT_KIND_CHECK;
+using record::v1::COMPARTMENT_KIND_CONVERSATION;
+using sealing::RecordWriter;
+
+class AppendRefusalsTest : public ::testing::Test {
+ protected:
+  AppendRefusalsTest() { sample_.MustFile(); }
+
+  static absl::Status Say(RecordWriter& writer) {
+    return writer.WriteEntry(COMPARTMENT_KIND_CONVERSATION, MessageBody("Dag."));
+  }
+
+  // The last record of `batch`, changed and signed anew by `who`.
+  std::string SendChanged(const std::string& who, sealing::Batch batch,
+                          const std::function<void(record::v1::RecordHeader&)>& change) {
+    const std::size_t before = sample_.View("reporter").records.size();
+    batch.records.back() = ResignRecord(batch.records.back(), sample_.identity(who), change);
+    const std::string outcome = Outcome(sample_.Send(who, batch).status());
+    EXPECT_EQ(sample_.View("reporter").records.size(), before);
+    return outcome;
+  }
+
+  sealing::Batch Message(const std::string& who) { return sample_.Prepare(who, &Say); }
+
+  SampleCase sample_;
+};
+
+TEST_F(AppendRefusalsTest, GoodRecordIsTaken) {
+  EXPECT_TRUE(sample_.Send("reporter", Message("reporter")).ok());
+}
+
+TEST_F(AppendRefusalsTest, WrongAuthor) {
+  EXPECT_EQ(SendChanged("reporter", Message("reporter"),
+                        [this](auto& header) {
+                          header.set_author(sample_.organisation.principal("anna").ToBytes());
+                        }),
+            "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, KeyThatIsNotTheAuthors) {
+  sealing::Batch batch = Message("reporter");
+  batch.records.back() = ResignRecord(
+      batch.records.back(), sample_.identity("zoe"), [this](record::v1::RecordHeader& header) {
+        header.set_author_key(sample_.identity("zoe").signing_key().ToBytes());
+      });
+  EXPECT_EQ(Outcome(sample_.Send("reporter", batch).status()), "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, StaffKeyThatIsNotInTheNewestBundle) {
+  sealing::Batch batch = sample_.Prepare("anna", [](RecordWriter& w) { return w.Acknowledge(); });
+  batch.records.back() = ResignRecord(
+      batch.records.back(), sample_.identity("zoe"), [this](record::v1::RecordHeader& header) {
+        header.set_author_key(sample_.identity("zoe").signing_key().ToBytes());
+      });
+  EXPECT_EQ(Outcome(sample_.Send("anna", batch).status()), "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, WrongSignature) {
+  sealing::Batch batch = Message("reporter");
+  batch.records.back() = ResignRecord(batch.records.back(), sample_.identity("anna"), [](auto&) {});
+  EXPECT_EQ(Outcome(sample_.Send("reporter", batch).status()), "INVALID_ARGUMENT/BAD_SIGNATURE");
+}
+
+TEST_F(AppendRefusalsTest, ChangedBody) {
+  sealing::Batch batch = Message("reporter");
+  record::v1::Record record;
+  record.ParseFromString(batch.records.back());
+  (*record.mutable_sealed())[100] ^= 1;
+  batch.records.back() = record.SerializeAsString();
+  EXPECT_EQ(Outcome(sample_.Send("reporter", batch).status()), "INVALID_ARGUMENT/BAD_SIGNATURE");
+}
+
+TEST_F(AppendRefusalsTest, BodyOfNoPaddedSize) {
+  sealing::Batch batch = Message("reporter");
+  record::v1::Record record;
+  record.ParseFromString(batch.records.back());
+  record.mutable_sealed()->push_back('x');
+  batch.records.back() = record.SerializeAsString();
+  EXPECT_EQ(Outcome(sample_.Send("reporter", batch).status()), "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, WrongAuthorSequence) {
+  EXPECT_EQ(SendChanged("reporter", Message("reporter"),
+                        [](auto& header) { header.set_author_seq(header.author_seq() + 1); }),
+            "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, HeadThatNeverWas) {
+  EXPECT_EQ(SendChanged("reporter", Message("reporter"),
+                        [](auto& header) { header.set_seen(std::string(32, 'h')); }),
+            "ABORTED/CHAIN_MOVED");
+}
+
+TEST_F(AppendRefusalsTest, HeadThatHasMovedOn) {
+  const sealing::Batch withdraw =
+      sample_.Prepare("reporter", [](RecordWriter& w) { return w.Withdraw(); });
+  sample_.Acknowledge("anna");
+  EXPECT_EQ(Outcome(sample_.Send("reporter", withdraw).status()), "ABORTED/CHAIN_MOVED");
+}
+
+TEST_F(AppendRefusalsTest, EpochThatIsNotTheNewest) {
+  EXPECT_EQ(SendChanged("reporter", Message("reporter"), [](auto& header) { header.set_epoch(2); }),
+            "FAILED_PRECONDITION/EPOCH_STALE");
+}
+
+TEST_F(AppendRefusalsTest, EpochOfThoseWhoCouldReadBefore) {
+  const sealing::Batch late = Message("reporter");
+  ASSERT_EQ(late.records.size(), 1u);  // Under epoch 1, of all who were named.
+  sample_.Acknowledge("anna");         // Takes carla off the list.
+  EXPECT_EQ(Outcome(sample_.Send("reporter", late).status()), "FAILED_PRECONDITION/EPOCH_STALE");
+  EXPECT_TRUE(sample_.Send("reporter", Message("reporter")).ok());
+}
+
+TEST_F(AppendRefusalsTest, SecondEpochOfANumber) {
+  sample_.Acknowledge("anna");
+  const sealing::Batch annas = Message("anna");
+  const sealing::Batch reporters = Message("reporter");
+  ASSERT_TRUE(sample_.Send("anna", annas).ok());
+  EXPECT_EQ(Outcome(sample_.Send("reporter", reporters).status()), "ABORTED/CHAIN_MOVED");
+}
+
+TEST_F(AppendRefusalsTest, EpochWithTheKeysOfAnOlderBundle) {
+  sample_.Acknowledge("anna");
+  const sealing::Batch old = Message("anna");
+  bundle::v1::Bundle& draft = sample_.organisation.draft();
+  for (bundle::v1::Staff& staff : *draft.mutable_staff()) {
+    if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
+    staff.mutable_keys()->set_box_key(sample_.identity("zoe").box_key().ToBytes());
+    staff.mutable_keys()->set_generation(2);
+  }
+  sample_.Republish();
+  EXPECT_EQ(Outcome(sample_.Send("anna", old).status()), "FAILED_PRECONDITION/BUNDLE_STALE");
+}
+
+TEST_F(AppendRefusalsTest, BundleThatWasNeverPublished) {
+  EXPECT_EQ(SendChanged("reporter", Message("reporter"),
+                        [](auto& header) { header.set_bundle_version(2); }),
+            "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, BundleVersionsNeverFallAlongAChain) {
+  sample_.Republish();
+  ASSERT_TRUE(sample_.Send("reporter", Message("reporter")).ok());  // Under version 2.
+  EXPECT_EQ(SendChanged("reporter", Message("reporter"),
+                        [](auto& header) { header.set_bundle_version(1); }),
+            "INVALID_ARGUMENT/BAD_FIELD");
+}
+
+TEST_F(AppendRefusalsTest, OlderBundleWithTheSameKeysIsTaken) {
+  sealing::Batch batch = sample_.Prepare("anna", [](RecordWriter& w) { return w.Acknowledge(); });
+  sample_.Republish();
+  EXPECT_TRUE(sample_.Send("anna", batch).ok());
+}
+
+TEST_F(AppendRefusalsTest, KindThatIsNotTheReporters) {
+  sealing::Batch batch = sample_.Prepare("reporter", [](RecordWriter& w) { return w.Withdraw(); });
+  EXPECT_EQ(SendChanged("reporter", batch,
+                        [](auto& header) { header.set_kind(record::v1::RECORD_KIND_CLOSE); }),
+            "PERMISSION_DENIED/WRONG_ROLE");
+}
+
+TEST_F(AppendRefusalsTest, KindThatIsNotTheLeads) {
+  sample_.Acknowledge("anna");
+  sealing::Batch batch = sample_.Prepare("anna", [](RecordWriter& w) { return w.Close(); });
+  EXPECT_EQ(SendChanged("anna", batch,
+                        [](auto& header) { header.set_kind(record::v1::RECORD_KIND_WITHDRAW); }),
+            "PERMISSION_DENIED/WRONG_ROLE");
+}
+
+TEST_F(AppendRefusalsTest, SecondAcknowledgeByTheLead) {
+  const sealing::Batch first =
+      sample_.Prepare("anna", [](RecordWriter& w) { return w.Acknowledge(); });
+  const sealing::Batch second =
+      sample_.Prepare("anna", [](RecordWriter& w) { return w.Acknowledge(); });
+  ASSERT_TRUE(sample_.Send("anna", first).ok());
+  EXPECT_EQ(Outcome(sample_.Send("anna", second).status()), "FAILED_PRECONDITION/TAKEN");
+}
+
+TEST_F(AppendRefusalsTest, NothingIsAddedToAClosedCase) {
+  sample_.Acknowledge("anna");
+  const sealing::Batch message = Message("anna");
+  const sealing::Batch reporters = Message("reporter");
+  ASSERT_TRUE(sample_.Act("anna", [](RecordWriter& w) { return w.Close(); }).ok());
+  EXPECT_EQ(Outcome(sample_.Send("anna", message).status()), "FAILED_PRECONDITION/CASE_CLOSED");
+  EXPECT_EQ(Outcome(sample_.Send("reporter", reporters).status()),
+            "FAILED_PRECONDITION/CASE_CLOSED");
+}
+
+TEST_F(AppendRefusalsTest, NothingIsAddedToAWithdrawnCaseByWhoseTurnItWas) {
+  const sealing::Batch acknowledge =
+      sample_.Prepare("anna", [](RecordWriter& w) { return w.Acknowledge(); });
+  ASSERT_TRUE(sample_.Act("reporter", [](RecordWriter& w) { return w.Withdraw(); }).ok());
+  EXPECT_EQ(Outcome(sample_.Send("anna", acknowledge).status()), "FAILED_PRECONDITION/CASE_CLOSED");
+}
+
+TEST_F(AppendRefusalsTest, CheckAllowsNoTextBeforeTheAcknowledge) {
+  sample_.Acknowledge("anna");
+  sealing::Batch message = Message("anna");
+  SampleCase other;  // The same people's keys are others there: nothing of it fits.
+  other.MustFile();
+  EXPECT_EQ(Outcome(other.Send("anna", message).status()), "INVALID_ARGUMENT/BAD_FIELD");
+  // In this case bo's turn has not come.
+  const sealing::Batch bos = sample_.Prepare(
+      "bo", [](RecordWriter& w) { return w.Decline(record::v1::DECLINE_REASON_OTHER); });
+  EXPECT_EQ(Outcome(sample_.Send("bo", bos).status()), "NOT_FOUND");
+}
+
+TEST_F(AppendRefusalsTest, LeadWritesNotesThatNobodyElseMay) {
+  sample_.Acknowledge("anna");
+  ASSERT_TRUE(sample_
+                  .Act("anna",
+                       [](RecordWriter& w) {
+                         return w.WriteEntry(COMPARTMENT_KIND_CASEFILE, NoteBody("Teruggebeld."));
+                       })
+                  .ok());
+  EXPECT_EQ(sample_.GrantsOf("anna"), 3u);
+  EXPECT_EQ(sample_.GrantsOf("bo"), 2u);
+  EXPECT_EQ(sample_.View("anna").records.back().body.note().text(), "Teruggebeld.");
+}
+
+TEST_F(AppendRefusalsTest, EveryChainVerifiesForTheClientInTheEnd) {
+  sample_.Acknowledge("anna");
+  ASSERT_TRUE(sample_.Send("anna", Message("anna")).ok());
+  ASSERT_TRUE(sample_.Send("reporter", Message("reporter")).ok());
+  ASSERT_TRUE(sample_.Send("anna", Message("anna")).ok());
+  ASSERT_TRUE(sample_.Act("anna", [](RecordWriter& w) { return w.Close(); }).ok());
+  EXPECT_TRUE(sample_.View("reporter").findings.empty());
+  EXPECT_TRUE(sample_.View("anna").findings.empty());
+}
+
+}  // namespace
+}  // namespace vangnet::testing
