@@ -85,7 +85,10 @@ absl::Status CaseFold::ApplyWith(const ParsedRecord& record, MemberRule rule) {
 }
 
 absl::Status CaseFold::ApplyHistoricWith(const ParsedRecord& record, MemberRule rule) {
-  if (record.compartment_key == CheckKey()) return ApplyWith(record, rule);
+  if (record.compartment_key == CheckKey()) {
+    rule.check_comes_first = true;
+    return ApplyWith(record, rule);
+  }
   VN_RETURN_IF_ERROR(CheckBelongs(record));
   if (!record.by_reporter() && Find(record.author) == nullptr) return NotFound();
   VN_RETURN_IF_ERROR(CheckPlace(record));

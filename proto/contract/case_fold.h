@@ -26,8 +26,8 @@ namespace vangnet::contract {
 struct CasePerson {
   PrincipalId principal;
   record::v1::CaseRole role = record::v1::CASE_ROLE_UNSPECIFIED;  // As named last.
-  bool left = false;     // Declined or removed: never comes back.
-  bool present = true;   // On the access list now.
+  bool left = false;    // Declined or removed: never comes back.
+  bool present = true;  // On the access list now.
 };
 
 struct EpochState {
@@ -84,10 +84,10 @@ class CaseFold {
   // or ENTRY of another compartment that was right when it was written stays right. An
   // EPOCH is held against the state at its check_head, which may be any at or after that
   // of the epoch before; an ENTRY is in order when its author could write at some time
-  // since the check_head of its epoch. Records of `check`: as Apply.
+  // since the check_head of its epoch. Records of `check`: as Apply, but an ADD_READER may
+  // open any epoch of the chains that are still to be read.
   absl::Status ApplyHistoric(const ParsedRecord& record);
-  absl::Status ApplyHistoric(const ParsedRecord& record,
-                             const std::map<PrincipalId, BoxKey>& keys);
+  absl::Status ApplyHistoric(const ParsedRecord& record, const std::map<PrincipalId, BoxKey>& keys);
 
   // For a store that folds, in the order in which they came, records that it checked
   // then: as Apply, but staff may be missing from an EPOCH's members without a word,
@@ -129,8 +129,7 @@ class CaseFold {
   // 0 records: ChainStart and length 0.
   Hash Head(const std::string& compartment_key) const;
   std::uint32_t Length(const std::string& compartment_key) const;
-  std::uint32_t NextAuthorSeq(const std::string& compartment_key,
-                              const PrincipalId& author) const;
+  std::uint32_t NextAuthorSeq(const std::string& compartment_key, const PrincipalId& author) const;
   // The newest epoch of a compartment, or null.
   const EpochState* NewestEpoch(const std::string& compartment_key) const;
   const EpochState* FindEpoch(const std::string& compartment_key, std::uint32_t number) const;
@@ -173,6 +172,9 @@ class CaseFold {
   struct MemberRule {
     const BoxKeys* keys = nullptr;
     bool staff_may_miss = false;  // Only where keys is null.
+    // Chains other than `check` are read later: what an ADD_READER opens of them is not
+    // known yet.
+    bool check_comes_first = false;
   };
 
   CaseFold() = default;
@@ -202,7 +204,7 @@ class CaseFold {
   absl::Status CheckMemberKey(const PrincipalId& principal, std::string_view key,
                               MemberRule rule) const;
   absl::Status CheckCause(const ParsedRecord& record, const Moment& moment) const;
-  absl::Status CheckAddReader(const record::v1::AddReaderAct& add) const;
+  absl::Status CheckAddReader(const record::v1::AddReaderAct& add, MemberRule rule) const;
   absl::Status CheckRemoveReader(const record::v1::RemoveReaderAct& remove) const;
   // The number of records of `check` after which its head was `head`; 0 for none.
   std::uint32_t CheckLengthAt(std::string_view head) const;

@@ -66,7 +66,7 @@ absl::Status CaseFold::CheckAct(const ParsedRecord& record, MemberRule rule) con
       return Require(record.header.acknowledge().filing_record_hash() == filing_record_hash_.view(),
                      "filing_record_hash", "that of the FILING");
     case record::v1::RECORD_KIND_ADD_READER:
-      return CheckAddReader(record.header.add_reader());
+      return CheckAddReader(record.header.add_reader(), rule);
     case record::v1::RECORD_KIND_REMOVE_READER:
       return CheckRemoveReader(record.header.remove_reader());
     default:
@@ -148,7 +148,7 @@ absl::Status CaseFold::CheckCause(const ParsedRecord& record, const Moment& mome
   return Require(by_bundle, "cause", "the latest change of access");
 }
 
-absl::Status CaseFold::CheckAddReader(const record::v1::AddReaderAct& add) const {
+absl::Status CaseFold::CheckAddReader(const record::v1::AddReaderAct& add, MemberRule rule) const {
   const PrincipalId principal = *PrincipalId::Parse(add.principal());
   const CasePerson* person = Find(principal);
   const bool known = person != nullptr && (person->present || person->left);
@@ -172,6 +172,8 @@ absl::Status CaseFold::CheckAddReader(const record::v1::AddReaderAct& add) const
       break;
   }
   for (const record::v1::CompartmentEpochs& opens : add.opens()) {
+    const bool in_check = opens.compartment().kind() == record::v1::COMPARTMENT_KIND_CHECK;
+    if (rule.check_comes_first && !in_check) continue;
     const EpochState* newest = NewestEpoch(CompartmentKey(opens.compartment()));
     VN_RETURN_IF_ERROR(
         Require(newest != nullptr && opens.epochs(opens.epochs_size() - 1) <= newest->number,

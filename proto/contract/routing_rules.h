@@ -63,6 +63,8 @@ struct CandidateList {
   std::vector<Fallen> fallen;         // Sorted by principal; staff who handle cases only.
 };
 
+// The same rules for both lists; only the role differs. Somebody of whom `availability`
+// says nothing counts as away, and an unknown load as full.
 // For lead and deputy: trusted persons.
 CandidateList LeadCandidates(const bundle::v1::Bundle& bundle,
                              const bundle::v1::Availability& availability,
@@ -71,8 +73,9 @@ CandidateList LeadCandidates(const bundle::v1::Bundle& bundle,
 CandidateList ReserveCandidates(const bundle::v1::Bundle& bundle,
                                 const bundle::v1::Availability& availability,
                                 const RoutingRequest& request);
-// Duty officers of the next 24 hours who are neither excluded nor in conflict, sorted.
-// Empty unless urgency is 1 or 2 or the category is crisis.
+// Duty officers of the next 24 hours who are neither excluded nor in conflict, sorted;
+// when there are more than 13, those whose duty starts first. Empty unless urgency is 1
+// or 2 or the category is crisis.
 std::vector<PrincipalId> DutyOfficers(const bundle::v1::Bundle& bundle,
                                       const bundle::v1::Availability& availability,
                                       const RoutingRequest& request);
@@ -84,7 +87,9 @@ std::vector<PrincipalId> Coordinators(const bundle::v1::Bundle& bundle,
 using RandomNumber = std::function<std::uint64_t()>;
 
 // Draws one candidate with probability weight / total: numbers at or above the largest
-// multiple of the total are rejected and drawn again. NOT_FOUND when there is none.
+// multiple of the total are rejected and drawn again; the candidate is the one in whose
+// share the number modulo the total falls, in the order given. NOT_FOUND when there is
+// none; INTERNAL when 64 numbers in a row were rejected.
 absl::StatusOr<Candidate> Draw(const std::vector<Candidate>& candidates,
                                const RandomNumber& random);
 
@@ -116,8 +121,8 @@ absl::Status CheckFilingPersons(const bundle::v1::Bundle& bundle,
 
 // A typed organisation as a conflict code: lower case, letters folded to ASCII where
 // that is one to one (accents dropped; the ligature ij becomes two letters), everything
-// else between letters a single hyphen, and a leading
-// kind of organisation (gemeente, provincie, waterschap, openbaar-lichaam) dropped.
+// else between letters and digits a single hyphen, and leading kinds of organisation
+// (gemeente, provincie, waterschap, openbaar-lichaam) dropped. A code is its own code.
 // "Gemeente Súdwest-Fryslân" gives "sudwest-fryslan".
 std::string OrganisationCode(std::string_view typed);
 
@@ -127,6 +132,8 @@ const bundle::v1::Staff* FindStaff(const bundle::v1::Bundle& bundle,
 // The staff entry whose present signing key is `key`, or null.
 const bundle::v1::Staff* FindStaffByKey(const bundle::v1::Bundle& bundle, const SigningKey& key);
 bool HasRole(const bundle::v1::Staff& staff, policy::v1::Role role);
+// Has the competence for the category; for CATEGORY_NOT_SURE any of the three will do.
+bool HandlesCategory(const bundle::v1::Staff& staff, record::v1::Category category);
 
 }  // namespace vangnet::contract
 
