@@ -1,5 +1,6 @@
 #include "clients/sealing/case_chain.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "clients/sealing/body_seal.h"
@@ -63,7 +64,11 @@ CaseView VerifyCase(const CaseMaterial& material, const BundleHistory& history,
     view.records.push_back(std::move(record.shown));
     OpenEntry(record, view.keyring, view);
   }
-  if (!view.fold.has_value() && view.findings.empty()) {
+  const bool check_is_reported =
+      std::any_of(view.findings.begin(), view.findings.end(), [](const Finding& finding) {
+        return finding.compartment == record::v1::COMPARTMENT_KIND_CHECK;
+      });
+  if (!view.fold.has_value() && !check_is_reported) {
     view.findings.push_back({.what = FindingClass::kNotCanonical,
                              .compartment = record::v1::COMPARTMENT_KIND_CHECK,
                              .record_number = 0,

@@ -26,7 +26,7 @@ CaseGrants::CaseGrants(const CaseMaterial& material, const CaseRecords& records)
       epochs_.emplace(EpochName(record.parsed->compartment_key, header.epoch_start().number()),
                       std::move(epoch));
     }
-    if (header.has_add_reader() && record.shown.verified) {
+    if (header.has_add_reader()) {
       for (const record::v1::CompartmentEpochs& opens : header.add_reader().opens()) {
         for (const std::uint32_t epoch : opens.epochs()) {
           opened_.emplace(header.add_reader().principal(),
@@ -94,7 +94,11 @@ void CaseGrants::Read(std::string_view bytes, const Identity& reader, Keyring& k
       [compartment](const ChainMaterial& chain) { return chain.compartment == compartment; });
   if (!given) return;
   const std::optional<FindingClass> wrong = CheckRight(*grant);
-  if (wrong.has_value()) return report(*wrong, compartment, "grant");
+  if (wrong.has_value()) {
+    // Without a FILING no right can be judged; that has a finding of its own.
+    if (records_.knows_reporter()) report(*wrong, compartment, "grant");
+    return;
+  }
   absl::StatusOr<EpochKeys> keys = OpenGrant(*grant, reader);
   if (absl::IsNotFound(keys.status())) return;
   if (!keys.ok()) {

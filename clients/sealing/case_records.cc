@@ -25,11 +25,14 @@ Finding FindingAt(FindingClass what, const ReadRecord& record, std::string detai
 
 // What a refusal by the fold means to a reader. CaseFold names places ABORTED, rights
 // NOT_FOUND and PERMISSION_DENIED, and fields INVALID_ARGUMENT.
-FindingClass ClassOf(const absl::Status& refused) {
+// EPOCH_STALE is said of an epoch that is over, and of an author who is no member.
+FindingClass ClassOf(const absl::Status& refused, bool uses_newest_epoch) {
   const std::string reason = contract::ReasonOf(refused);
-  if (refused.code() == absl::StatusCode::kAborted || reason == contract::reason::kEpochStale) {
-    return FindingClass::kOutOfPlace;
+  if (refused.code() == absl::StatusCode::kAborted) return FindingClass::kOutOfPlace;
+  if (reason == contract::reason::kEpochStale) {
+    return uses_newest_epoch ? FindingClass::kNotAllowed : FindingClass::kOutOfPlace;
   }
+  if (reason == contract::reason::kBundleStale) return FindingClass::kWrongMembers;
   if (refused.code() == absl::StatusCode::kInvalidArgument) {
     const absl::string_view message = refused.message();
     const auto names = [message](absl::string_view field) {
@@ -111,17 +114,6 @@ std::optional<Finding> CaseRecords::CheckAlone(const Chain& chain, ReadRecord& r
   }
   record.authentic = true;
   if (version < chain.bundle_version) return finding(FindingClass::kVersionFell, "bundle_version");
-  return CheckEpochKeys(record);
-}
-
-std::optional<Finding> CaseRecords::CheckEpochKeys(const ReadRecord& record) const {
-  const contract::ParsedRecord& parsed = *record.parsed;
-  if (parsed.kind() != RECORD_KIND_EPOCH) return std::nullopt;
-  for (const record::v1::Member& member : parsed.header.epoch_start().members()) {
-    if (!IsBoxKeyOf(member.principal(), member.box_key(), parsed.header.bundle_version())) {
-      return FindingAt(FindingClass::kWrongMembers, record, "members: box_key");
-    }
-  }
   return std::nullopt;
 }
 
@@ -133,19 +125,44 @@ absl::Status CaseRecords::Fold(const contract::ParsedRecord& record) {
     if (begun.ok()) fold_ = *std::move(begun);
     return begun.status();
   }
-  const bool in_check = record.header.compartment().kind() == record::v1::COMPARTMENT_KIND_CHECK;
-  return in_check ? fold_->Apply(record) : fold_->ApplyHistoric(record);
+  const contract::ParsedBundle* bundle = history_.Find(record.header.bundle_version());
+  return fold_->ApplyHistoric(record, contract::BoxKeysOf(bundle->bundle));
+}
+
+// The fold cannot know a bundle's hash; what it lets pass as one is held against the
+// bundle here.
+bool CaseRecords::IsCauseKnown(const contract::ParsedRecord& epoch) const {
+  const std::string& cause = epoch.header.epoch_start().cause();
+  const contract::ParsedBundle* bundle = history_.Find(epoch.header.bundle_version());
+  if (bundle != nullptr && cause == bundle->bundle_hash.view()) return true;
+  return std::any_of(records_.begin(), records_.end(), [&cause](const ReadRecord& record) {
+    return record.shown.verified &&
+           record.shown.compartment == record::v1::COMPARTMENT_KIND_CHECK &&
+           record.shown.record_hash.view() == cause;
+  });
+}
+
+bool CaseRecords::UsesNewestEpoch(const contract::ParsedRecord& record) const {
+  const contract::EpochState* newest =
+      fold_.has_value() ? fold_->NewestEpoch(record.compartment_key) : nullptr;
+  return newest != nullptr && newest->number == record.header.epoch();
 }
 
 std::optional<Finding> CaseRecords::CheckPlace(Chain& chain, const ReadRecord& record) {
   const absl::Status folded = Fold(*record.parsed);
-  if (folded.ok()) return std::nullopt;
+  if (folded.ok()) {
+    if (record.parsed->kind() != RECORD_KIND_EPOCH || IsCauseKnown(*record.parsed)) {
+      return std::nullopt;
+    }
+    return FindingAt(FindingClass::kOutOfPlace, record, "cause");
+  }
   // A record that does not follow on the head before it is out of place, whatever else
   // a later state makes of it. (ENTRY and ACKNOWLEDGE may have seen less.)
   const bool knows_place =
       std::find(chain.heads.begin(), chain.heads.end(), record.parsed->seen) != chain.heads.end();
-  return FindingAt(knows_place ? ClassOf(folded) : FindingClass::kOutOfPlace, record,
-                   std::string(folded.message()));
+  return FindingAt(
+      knows_place ? ClassOf(folded, UsesNewestEpoch(*record.parsed)) : FindingClass::kOutOfPlace,
+      record, std::string(folded.message()));
 }
 
 void CaseRecords::ReadChain(const ChainMaterial& material) {
@@ -153,6 +170,8 @@ void CaseRecords::ReadChain(const ChainMaterial& material) {
                  .compartment_key = contract::CompartmentKey(material.compartment),
                  .heads = {}};
   chain.heads.push_back(contract::ChainStart(Sha256, material_.case_id, chain.compartment_key));
+  // Without a FILING nothing has a place; the finding for that lies in `check`.
+  chain.broken = material.compartment != record::v1::COMPARTMENT_KIND_CHECK && !fold_.has_value();
   std::uint32_t number = 0;
   for (const caseview::v1::StoredRecord& stored : material.records) {
     ReadRecord record;

@@ -3,9 +3,7 @@
 #ifndef VANGNET_CLIENTS_SEALING_CASE_RECORDS_H_
 #define VANGNET_CLIENTS_SEALING_CASE_RECORDS_H_
 
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +34,8 @@ class CaseRecords {
   void ReadChain(const ChainMaterial& chain);
 
   const std::optional<contract::CaseFold>& fold() const { return fold_; }
+  // False without a FILING: then nothing of the reporter's can be judged.
+  bool knows_reporter() const { return reporter_key_.has_value(); }
   std::vector<ReadRecord>& records() { return records_; }
   const std::vector<ReadRecord>& records() const { return records_; }
   std::vector<Finding>& findings() { return findings_; }
@@ -55,8 +55,9 @@ class CaseRecords {
   std::optional<Finding> CheckAlone(const Chain& chain, ReadRecord& record);
   // The same for its place among the others; applies it to the fold.
   std::optional<Finding> CheckPlace(Chain& chain, const ReadRecord& record);
-  std::optional<Finding> CheckEpochKeys(const ReadRecord& record) const;
   absl::Status Fold(const contract::ParsedRecord& record);
+  bool IsCauseKnown(const contract::ParsedRecord& epoch) const;
+  bool UsesNewestEpoch(const contract::ParsedRecord& record) const;
   void LearnReporter(const contract::ParsedRecord& filing);
   void CheckHeads(const ChainMaterial& material, const Chain& chain);
 

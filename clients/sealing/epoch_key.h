@@ -41,6 +41,10 @@ using EpochKeys = std::map<std::uint32_t, EpochKey>;
 // Keys of one case by compartment (contract::CompartmentKey) and epoch. Move-only.
 class Keyring {
  public:
+  Keyring() = default;
+  Keyring(Keyring&&) = default;
+  Keyring& operator=(Keyring&&) = default;
+
   // Replaces a key of the same compartment and epoch.
   void Add(const std::string& compartment_key, std::uint32_t epoch, EpochKey key);
   // Null when it is not held. Valid until the next Add.

@@ -123,7 +123,7 @@ contract::Hash RecordWriter::CauseOfEpoch(CompartmentKind compartment) const {
 absl::Status RecordWriter::Append(const RecordHeader& header, const std::string& nonce,
                                   const std::string& sealed) {
   VN_ASSIGN_OR_RETURN(contract::ParsedRecord record, SignRecord(header, nonce, sealed, *author_));
-  VN_RETURN_IF_ERROR(fold_.Apply(record));
+  VN_RETURN_IF_ERROR(fold_.Apply(record, box_keys_));
   batch_.records.push_back(std::move(record.bytes));
   return absl::OkStatus();
 }

@@ -1,0 +1,126 @@
+#include "clients/sealing/filing.h"
+
+#include <string>
+
+#include "clients/sealing/record_seal.h"
+#include "gtest/gtest.h"
+#include "proto/contract/error.h"
+#include "tests/clients/sealing/sample_case.h"
+#include "tests/clients/sealing/sample_world.h"
+
+namespace vangnet::sealing {
+namespace {
+
+class FilingTest : public ::testing::Test {
+ protected:
+  FilingTest() : bundle_(world_.Bundle1()), keys_(DeriveReporterKeys(SampleReceipt())) {}
+  absl::StatusOr<BuiltFiling> Build(const FilingDraft& draft) {
+    return BuildFiling(keys_, bundle_, draft, world_.now(), world_.random());
+  }
+  std::string ReasonFor(const FilingDraft& draft) {
+    return contract::ReasonOf(Build(draft).status());
+  }
+
+  SampleWorld world_;
+  VerifiedBundle bundle_;
+  ReporterKeys keys_;
+};
+
+TEST_F(FilingTest, HoldsGrantsForEachPersonAndTheReporterTwice) {
+  const auto built = Build(world_.Draft());
+  ASSERT_TRUE(built.ok()) << built.status();
+  record::v1::Filing filing;
+  ASSERT_TRUE(filing.ParseFromString(built->bytes));
+  EXPECT_EQ(filing.records_size(), 5);
+  EXPECT_EQ(filing.grants_size(), 2 * (4 + 1));
+  EXPECT_EQ(built->facts.case_id, keys_.case_id);
+}
+
+TEST_F(FilingTest, TheReporterMayStrikeAllButTheLead) {
+  FilingDraft draft = world_.Draft();
+  draft.routing.deputy.reset();
+  draft.routing.reserve.reset();
+  draft.routing.duty.clear();
+  draft.routing.coordinators.clear();
+  const auto built = Build(draft);
+  ASSERT_TRUE(built.ok()) << built.status();
+  record::v1::Filing filing;
+  ASSERT_TRUE(filing.ParseFromString(built->bytes));
+  EXPECT_EQ(filing.grants_size(), 4);
+}
+
+TEST_F(FilingTest, NothingIsSealedUnderAnExpiredBundle) {
+  const auto built = BuildFiling(keys_, bundle_, world_.Draft(),
+                                 world_.now() + absl::Hours(24 * 60), world_.random());
+  EXPECT_EQ(contract::ReasonOf(built.status()), contract::reason::kBundleExpired);
+}
+
+TEST_F(FilingTest, SomebodyOutsideOfTheBundleIsRefused) {
+  FilingDraft draft = world_.Draft();
+  draft.routing.lead = *contract::PrincipalId::Parse(std::string(16, 'z'));
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kBundleStale);
+  draft = world_.Draft();
+  draft.routing.coordinators = {*contract::PrincipalId::Parse(std::string(16, 'z'))};
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kBundleStale);
+}
+
+TEST_F(FilingTest, WhatIsMissingIsNamed) {
+  FilingDraft draft = world_.Draft();
+  draft.category = record::v1::CATEGORY_UNSPECIFIED;
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kBadField);
+  draft = world_.Draft();
+  draft.urgency = record::v1::URGENCY_UNSPECIFIED;
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kBadField);
+  draft = world_.Draft();
+  draft.account.add_answers()->set_question("a");  // Not sorted.
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kBadField);
+}
+
+TEST_F(FilingTest, MoreThanOneCallCarriesIsTooLarge) {
+  FilingDraft draft = world_.Draft();
+  draft.account.mutable_answers(0)->set_text(std::string(300000, 'x'));
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kTooLarge);
+  draft.account.mutable_answers(0)->set_text(std::string(600000, 'x'));
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kTooLarge);
+  draft.account.mutable_answers(0)->set_text(std::string(100000, 'x'));
+  EXPECT_TRUE(Build(draft).ok());
+}
+
+TEST_F(FilingTest, TextsAreCleanedBeforeTheyAreSealed) {
+  FilingDraft draft = world_.Draft();
+  draft.check_card.set_organisation("\xef\xbb\xbfGemeente");
+  draft.check_card.add_parties("bad \xff byte");
+  draft.account.mutable_answers(0)->set_text("surrogate \xed\xa0\x80");
+  ASSERT_TRUE(Build(draft).ok());
+}
+
+TEST_F(FilingTest, ShortAndLongReportsLookAlike) {
+  FilingDraft draft = world_.Draft();
+  const std::size_t size = Build(draft)->bytes.size();
+  draft.account.mutable_answers(0)->set_text(std::string(60000, 'x'));
+  EXPECT_EQ(Build(draft)->bytes.size(), size);
+  draft.account.mutable_answers(0)->clear_text();
+  draft.check_card.clear_organisation();
+  EXPECT_EQ(Build(draft)->bytes.size(), size);
+}
+
+TEST_F(FilingTest, TheSameReceiptGivesTheSameCaseAndOtherBytes) {
+  const auto first = Build(world_.Draft());
+  const auto second = Build(world_.Draft());
+  EXPECT_EQ(first->facts.case_id, second->facts.case_id);
+  EXPECT_NE(first->bytes, second->bytes);
+}
+
+TEST_F(FilingTest, FactsNeedAVerifiedFiling) {
+  SampleCase sample_case(world_, SampleReceipt());
+  const CaseView whole = sample_case.View(world_.person("anna"));
+  ASSERT_TRUE(FactsOf(whole).ok());
+  EXPECT_EQ(FactsOf(whole)->check_head, sample_case.filing().facts.check_head);
+  sample_case.chain(kConversation).pop_back();
+  EXPECT_FALSE(FactsOf(sample_case.View(world_.person("anna"))).ok());
+  sample_case.chain(kCheck).clear();
+  EXPECT_FALSE(FactsOf(sample_case.View(world_.person("anna"))).ok());
+}
+
+}  // namespace
+}  // namespace vangnet::sealing

@@ -1,0 +1,66 @@
+#include "clients/sealing/key_file.h"
+
+#include <string>
+
+#include "gtest/gtest.h"
+#include "tests/clients/sealing/sample_world.h"
+
+namespace vangnet::sealing {
+namespace {
+
+class KeyFileTest : public ::testing::Test {
+ protected:
+  KeyFileTest() {
+    content_.purpose = identity::v1::KEY_PURPOSE_IDENTITY;
+    content_.principal = world_.principal("anna");
+    content_.generation = 3;
+    content_.seed = Repeated(32, 9);
+  }
+  absl::Status Seal(const KeyFileCost& cost, const std::string& passphrase = "geheim") {
+    return SealKeyFile(content_, contract::SecretBytes::CopyOf(passphrase), cost, SystemRandom())
+        .status();
+  }
+
+  SampleWorld world_;
+  KeyFileContent content_;
+};
+
+TEST_F(KeyFileTest, IsOpenedByItsPassphraseAlone) {
+  const auto file =
+      SealKeyFile(content_, contract::SecretBytes::CopyOf("geheim"), {}, SystemRandom());
+  ASSERT_TRUE(file.ok()) << file.status();
+  const auto header = ReadKeyFileHeader(*file);
+  ASSERT_TRUE(header.ok());
+  EXPECT_EQ(header->generation(), 3u);
+  const auto opened = OpenKeyFile(*file, contract::SecretBytes::CopyOf("geheim"));
+  ASSERT_TRUE(opened.ok());
+  EXPECT_TRUE(opened->seed.EqualInConstantTime(content_.seed));
+  EXPECT_EQ(opened->generation, 3u);
+  EXPECT_TRUE(absl::IsUnauthenticated(
+      OpenKeyFile(*file, contract::SecretBytes::CopyOf("Geheim")).status()));
+  EXPECT_TRUE(absl::IsUnauthenticated(OpenKeyFile(*file, contract::SecretBytes()).status()));
+}
+
+TEST_F(KeyFileTest, IsNotMadeWithACostOutOfBounds) {
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({.passes = 2})));
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({.passes = 17})));
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({.memory_kib = 256 * 1024 - 1})));
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({.memory_kib = 1024 * 1024 + 1})));
+}
+
+TEST_F(KeyFileTest, NeedsAPassphraseASeedAndAPrincipalForAnIdentityOnly) {
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({}, "")));
+  content_.seed = Repeated(31, 9);
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({})));
+  content_.seed = Repeated(32, 9);
+  content_.purpose = identity::v1::KEY_PURPOSE_SIGNER;
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({})));
+  content_.purpose = identity::v1::KEY_PURPOSE_IDENTITY;
+  content_.principal.reset();
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({})));
+  content_.purpose = identity::v1::KEY_PURPOSE_UNSPECIFIED;
+  EXPECT_TRUE(absl::IsInvalidArgument(Seal({})));
+}
+
+}  // namespace
+}  // namespace vangnet::sealing

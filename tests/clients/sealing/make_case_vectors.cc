@@ -1,0 +1,461 @@
+// chain.json and epoch.json: a whole case, as an honest server shows it and as one that
+// does not.
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "clients/sealing/body_seal.h"
+#include "clients/sealing/grant.h"
+#include "clients/sealing/record_sign.h"
+#include "clients/sealing/sha256.h"
+#include "proto/contract/canonical.h"
+#include "proto/contract/labels.h"
+#include "tests/clients/sealing/case_story.h"
+#include "tests/clients/sealing/vector_makers.h"
+
+namespace vangnet::sealing {
+namespace {
+
+using record::v1::RecordHeader;
+
+// `shown` with one more record at the end of a chain.
+Shown With(Shown shown, const std::string& compartment, const std::string& record) {
+  shown.chains[compartment].push_back(record);
+  return shown;
+}
+
+Shown WithGrant(Shown shown, const std::string& grant) {
+  shown.grants.push_back(grant);
+  return shown;
+}
+
+std::string Changed(const std::string& bytes,
+                    const std::function<void(record::v1::Record&)>& change) {
+  record::v1::Record outer;
+  outer.ParseFromString(bytes);
+  change(outer);
+  return contract::SerializeCanonical(outer);
+}
+
+GrantTerms TermsFor(CaseStory& story, const std::string& person) {
+  const Identity& recipient = story.world().person(person);
+  GrantTerms terms;
+  terms.organisation_id = story.world().pinned().organisation_id;
+  terms.case_id = story.sample_case().id();
+  terms.compartment.set_kind(kConversation);
+  terms.recipient = recipient.principal();
+  terms.recipient_key = recipient.box_key();
+  terms.role = record::v1::CASE_ROLE_DEPUTY;
+  terms.bundle_version = 2;
+  return terms;
+}
+
+EpochKeys KeysOf(std::uint32_t epoch, EpochKey key) {
+  EpochKeys keys;
+  keys.emplace(epoch, std::move(key));
+  return keys;
+}
+
+void AddHonest(CaseStory& story) {
+  const Shown honest = story.Honest();
+  Shown with_heads = honest;
+  with_heads.claimed = story.Heads();
+  with_heads.remembered = story.Heads();
+  story.AddSample("to the lead", "anna", with_heads, {});
+  story.AddSample("to the reporter", "reporter", honest, {});
+  Shown to_dina = honest;
+  to_dina.chains.erase("casefile");
+  std::vector<std::string> later;  // The server deleted the grants of the first epochs.
+  for (const std::string& bytes : honest.grants) {
+    const auto grant = contract::ParseGrant(Sha256, bytes);
+    if (grant->header.compartment().kind() == kConversation && grant->header.epochs(0) > 1) {
+      later.push_back(bytes);
+    }
+  }
+  to_dina.grants = later;
+  story.AddSample("to somebody who came later", "dina", to_dina, {});
+  Shown check_only = honest;
+  check_only.chains.erase("casefile");
+  check_only.chains.erase("conversation");
+  story.AddSample("check alone", "bo-2", check_only, {});
+  const Shown closed = With(honest, "check",
+                            story.Signed(story.NextHeader(kCheck, record::v1::RECORD_KIND_CLOSE,
+                                                          story.world().person("anna")),
+                                         story.world().person("anna")));
+  story.AddSample("closed", "anna", closed, {});
+}
+
+void AddHeldBack(CaseStory& story) {
+  const Shown honest = story.Honest();
+  Shown shown = honest;
+  shown.chains["conversation"].pop_back();
+  shown.claimed = story.Heads();
+  story.AddSample("the last record dropped, head claimed", "anna", shown,
+                  {{"head-differs", "conversation", 0}});
+  shown.claimed.clear();
+  shown.remembered = story.Heads();
+  story.AddSample("the last record dropped, head remembered", "anna", shown,
+                  {{"head-differs", "conversation", 0}});
+  shown = honest;
+  shown.chains["conversation"].erase(shown.chains["conversation"].begin() + 4);
+  story.AddSample("a record dropped in the middle", "anna", shown,
+                  {{"out-of-place", "conversation", 5}});
+  shown = honest;
+  shown.chains["check"].erase(shown.chains["check"].begin() + 3);
+  story.AddSample("the ACKNOWLEDGE dropped", "anna", shown,
+                  {{"out-of-place", "check", 4},
+                   {"out-of-place", "conversation", 3},
+                   {"out-of-place", "casefile", 1}});
+  shown = honest;
+  std::swap(shown.chains["conversation"][3], shown.chains["conversation"][4]);
+  story.AddSample("two records swapped", "anna", shown, {{"out-of-place", "conversation", 4}});
+  shown = honest;
+  shown.chains["conversation"].insert(shown.chains["conversation"].begin() + 5,
+                                      shown.chains["conversation"][4]);
+  story.AddSample("a record twice", "anna", shown, {{"out-of-place", "conversation", 6}});
+  shown = honest;
+  shown.chains["check"].clear();
+  story.AddSample("no records of check", "anna", shown,
+                  {{"not-canonical", "check", 0},
+                   {"unknown-author", "conversation", 1},
+                   {"unknown-author", "conversation", 2},
+                   {"unknown-author", "conversation", 5}});
+  shown = honest;
+  shown.chains["check"].erase(shown.chains["check"].begin());
+  story.AddSample("no FILING", "anna", shown,
+                  {{"unknown-author", "check", 1},
+                   {"unknown-author", "check", 2},
+                   {"unknown-author", "check", 4},
+                   {"unknown-author", "check", 5},
+                   {"unknown-author", "conversation", 1},
+                   {"unknown-author", "conversation", 2},
+                   {"unknown-author", "conversation", 5}});
+}
+
+void AddForged(CaseStory& story) {
+  const Shown honest = story.Honest();
+  const std::string entry = honest.chains.at("conversation")[4];  // By the reporter.
+  const auto replaced = [&](const std::string& bytes) {
+    Shown shown = honest;
+    shown.chains["conversation"][4] = bytes;
+    return shown;
+  };
+  story.AddSample("signature changed", "anna",
+                  replaced(Changed(entry, [](auto& r) { r.mutable_signature()->front() ^= 1; })),
+                  {{"bad-signature", "conversation", 5}});
+  story.AddSample("body changed", "anna",
+                  replaced(Changed(entry, [](auto& r) { r.mutable_sealed()->front() ^= 1; })),
+                  {{"bad-signature", "conversation", 5}});
+  story.AddSample("header changed", "anna",
+                  replaced(Changed(entry,
+                                   [](auto& r) {
+                                     RecordHeader header;
+                                     header.ParseFromString(r.header());
+                                     header.set_author_seq(header.author_seq() + 1);
+                                     r.set_header(contract::SerializeCanonical(header));
+                                   })),
+                  {{"bad-signature", "conversation", 5}});
+  story.AddSample(
+      "signed with another label", "anna",
+      replaced(Changed(
+          entry,
+          [&](auto& r) {
+            const auto parsed = contract::ParseRecord(Sha256, entry);
+            r.set_signature(
+                story.reporter().Sign(contract::label::kGrant, parsed->signed_message).ToBytes());
+          })),
+      {{"bad-signature", "conversation", 5}});
+  story.AddSample("cut off", "anna", replaced(entry.substr(0, entry.size() - 1)),
+                  {{"not-canonical", "conversation", 5}});
+  story.AddSample(
+      "signed again by somebody else in this name", "anna",
+      replaced(Changed(entry,
+                       [&](auto& r) {
+                         RecordHeader header;
+                         header.ParseFromString(r.header());
+                         header.set_author_key(story.world().person("bo").signing_key().ToBytes());
+                         const std::string bytes = contract::SerializeCanonical(header);
+                         r.ParseFromString(SignRecordBytes(bytes, r.nonce(), r.sealed(),
+                                                           story.world().person("bo")));
+                       })),
+      {{"unknown-author", "conversation", 5}});
+  // The author's own signature, over a body that was sealed for another record.
+  story.AddSample(
+      "the body of another record", "anna",
+      replaced(Changed(entry,
+                       [&](auto& r) {
+                         record::v1::Record other;
+                         other.ParseFromString(honest.chains.at("conversation")[3]);
+                         r.ParseFromString(SignRecordBytes(r.header(), other.nonce(),
+                                                           other.sealed(), story.reporter()));
+                       })),
+      {{"out-of-place", "conversation", 6}, {"body-damaged", "conversation", 5}});
+}
+
+void AddMoved(CaseStory& story) {
+  const Shown honest = story.Honest();
+  SampleWorld& world = story.world();
+  SampleCase other(world, OtherReceipt());
+  story.AddSample("a record of another case", "anna", With(honest, "check", other.chain(kCheck)[2]),
+                  {{"other-case", "check", 7}});
+  story.AddSample("a record of another compartment", "anna",
+                  With(honest, "check", honest.chains.at("conversation")[3]),
+                  {{"other-case", "check", 7}});
+  RecordHeader header =
+      story.NextHeader(kCheck, record::v1::RECORD_KIND_DECLINE, world.person("anna"));
+  header.mutable_decline()->set_reason(record::v1::DECLINE_REASON_OTHER);
+  header.set_organisation_id(std::string(32, 'o'));
+  story.AddSample("a record of another organisation", "anna",
+                  With(honest, "check", story.Signed(header, world.person("anna"))),
+                  {{"other-case", "check", 7}});
+  Shown shown = honest;
+  shown.chains["check"][0] = other.chain(kCheck)[0];
+  story.AddSample("the FILING of another case", "anna", shown,
+                  {{"other-case", "check", 1},
+                   {"unknown-author", "check", 2},
+                   {"unknown-author", "check", 3},
+                   {"unknown-author", "check", 5},
+                   {"unknown-author", "check", 6},
+                   {"unknown-author", "conversation", 1},
+                   {"unknown-author", "conversation", 2},
+                   {"unknown-author", "conversation", 5}});
+}
+
+void AddWithoutRight(CaseStory& story) {
+  const Shown honest = story.Honest();
+  SampleWorld& world = story.world();
+  const auto entry_by = [&](const Identity& author,
+                            const std::function<void(RecordHeader&)>& change) {
+    RecordHeader header = story.NextHeader(kConversation, record::v1::RECORD_KIND_ENTRY, author);
+    change(header);
+    return With(honest, "conversation", story.Entry(header, author));
+  };
+  const auto as_it_is = [](RecordHeader&) {};
+  const std::uint32_t next =
+      static_cast<std::uint32_t>(honest.chains.at("conversation").size()) + 1;
+  story.AddSample("an outsider writes", "anna", entry_by(world.person("ed"), as_it_is),
+                  {{"not-allowed", "conversation", next}});
+  story.AddSample("a coordinator writes", "anna", entry_by(world.person("fay"), as_it_is),
+                  {{"unknown-author", "conversation", next}});
+  story.AddSample("somebody who left the bundle writes", "anna",
+                  entry_by(world.person("cees"), as_it_is),
+                  {{"unknown-author", "conversation", next}});
+  story.AddSample("with keys that were renewed", "anna", entry_by(world.person("bo"), as_it_is),
+                  {{"unknown-author", "conversation", next}});
+  story.AddSample("under an older bundle", "anna",
+                  entry_by(world.person("anna"), [](auto& h) { h.set_bundle_version(1); }),
+                  {{"version-fell", "conversation", next}});
+  story.AddSample("under a bundle that nobody has", "anna",
+                  entry_by(world.person("anna"), [](auto& h) { h.set_bundle_version(3); }),
+                  {{"missing-bundle", "conversation", next}});
+  story.AddSample(
+      "author_seq skips one", "anna",
+      entry_by(world.person("anna"), [](auto& h) { h.set_author_seq(h.author_seq() + 1); }),
+      {{"out-of-place", "conversation", next}});
+  story.AddSample("under an epoch that is over", "anna",
+                  entry_by(world.person("anna"), [](auto& h) { h.set_epoch(3); }),
+                  {{"out-of-place", "conversation", next}, {"body-damaged", "conversation", next}});
+  story.AddSample("a head that never was", "anna",
+                  entry_by(world.person("anna"), [](auto& h) { h.set_seen(std::string(32, 's')); }),
+                  {{"out-of-place", "conversation", next}});
+}
+
+void AddActsWithoutRight(CaseStory& story) {
+  const Shown honest = story.Honest();
+  SampleWorld& world = story.world();
+  const auto add = [&](const std::string& name, record::v1::RecordKind kind, const Identity& author,
+                       const std::string& what, const std::function<void(RecordHeader&)>& change) {
+    RecordHeader header = story.NextHeader(kCheck, kind, author);
+    change(header);
+    story.AddSample(name, "anna", With(honest, "check", story.Signed(header, author)),
+                    {{what, "check", 7}});
+  };
+  const std::string filing_hash = story.sample_case().filing().facts.filing_record_hash.ToBytes();
+  const auto nothing = [](RecordHeader&) {};
+  add("a second ACKNOWLEDGE", record::v1::RECORD_KIND_ACKNOWLEDGE, world.person("dina"),
+      "not-allowed",
+      [&](auto& h) { h.mutable_acknowledge()->set_filing_record_hash(filing_hash); });
+  add("ACKNOWLEDGE by the reporter", record::v1::RECORD_KIND_ACKNOWLEDGE, story.reporter(),
+      "not-allowed",
+      [&](auto& h) { h.mutable_acknowledge()->set_filing_record_hash(filing_hash); });
+  add("CLOSE by the deputy", record::v1::RECORD_KIND_CLOSE, world.person("dina"), "not-allowed",
+      nothing);
+  add("CLOSE by the reporter", record::v1::RECORD_KIND_CLOSE, story.reporter(), "not-allowed",
+      nothing);
+  add("WITHDRAW by the lead", record::v1::RECORD_KIND_WITHDRAW, world.person("anna"), "not-allowed",
+      nothing);
+  add("DECLINE by the reporter", record::v1::RECORD_KIND_DECLINE, story.reporter(), "not-allowed",
+      [](auto& h) { h.mutable_decline()->set_reason(record::v1::DECLINE_REASON_OTHER); });
+  add("ADD_READER by the deputy", record::v1::RECORD_KIND_ADD_READER, world.person("dina"),
+      "not-allowed", [&](auto& h) {
+        h.mutable_add_reader()->set_principal(world.principal("ed").ToBytes());
+        h.mutable_add_reader()->set_role(record::v1::CASE_ROLE_RESERVE);
+      });
+  add("ADD_READER of somebody who was removed", record::v1::RECORD_KIND_ADD_READER,
+      world.person("anna"), "not-allowed", [&](auto& h) {
+        h.mutable_add_reader()->set_principal(world.principal("bo").ToBytes());
+        h.mutable_add_reader()->set_role(record::v1::CASE_ROLE_DEPUTY);
+      });
+  add("REMOVE_READER of the reporter", record::v1::RECORD_KIND_REMOVE_READER, world.person("anna"),
+      "not-allowed", [&](auto& h) {
+        h.mutable_remove_reader()->set_principal(story.sample_case().id().ToBytes());
+        h.mutable_remove_reader()->set_reason(record::v1::REMOVAL_REASON_LEFT);
+      });
+  add("REMOVE_READER by a coordinator whom the filing does not name",
+      record::v1::RECORD_KIND_REMOVE_READER, world.person("gijs"), "not-allowed", [&](auto& h) {
+        h.mutable_remove_reader()->set_principal(world.principal("dina").ToBytes());
+        h.mutable_remove_reader()->set_reason(record::v1::REMOVAL_REASON_CONFLICT);
+      });
+  RecordHeader header =
+      story.NextHeader(kCheck, record::v1::RECORD_KIND_REMOVE_READER, world.person("fay"));
+  header.mutable_remove_reader()->set_principal(world.principal("dina").ToBytes());
+  header.mutable_remove_reader()->set_reason(record::v1::REMOVAL_REASON_CONFLICT);
+  story.AddSample("REMOVE_READER by a coordinator of the case", "anna",
+                  With(honest, "check", story.Signed(header, world.person("fay"))), {});
+}
+
+void AddGrants(CaseStory& story) {
+  const Shown honest = story.Honest();
+  SampleWorld& world = story.world();
+  const Identity& anna = world.person("anna");
+  const auto grant = [&](const std::string& to, std::uint32_t epoch, const Identity& granter) {
+    return *SealGrant(TermsFor(story, to), KeysOf(epoch, story.KeyOf(epoch)), granter);
+  };
+  story.AddSample("a grant to somebody who may not read", "anna",
+                  WithGrant(honest, grant("ed", 4, anna)), {{"ghost-grant", "conversation", 0}});
+  story.AddSample("a grant to somebody who was removed", "anna",
+                  WithGrant(honest, grant("bo-2", 4, anna)), {{"ghost-grant", "conversation", 0}});
+  story.AddSample(
+      "a grant of an epoch that is not", "anna",
+      WithGrant(honest, *SealGrant(TermsFor(story, "dina"), KeysOf(9, story.KeyOf(4)), anna)),
+      {{"ghost-grant", "conversation", 0}});
+  GrantTerms terms = TermsFor(story, "dina");
+  terms.recipient_key = world.person("ed").box_key();
+  story.AddSample("a grant in a reader's name to another key", "anna",
+                  WithGrant(honest, *SealGrant(terms, KeysOf(4, story.KeyOf(4)), anna)),
+                  {{"ghost-grant", "conversation", 0}});
+  story.AddSample("a grant by somebody who may not read", "anna",
+                  WithGrant(honest, grant("anna", 4, world.person("ed"))),
+                  {{"grant-forged", "conversation", 0}});
+  story.AddSample("a grant by a coordinator", "anna",
+                  WithGrant(honest, grant("anna", 4, world.person("fay"))),
+                  {{"grant-forged", "conversation", 0}});
+  record::v1::Grant spoiled;
+  spoiled.ParseFromString(grant("anna", 4, anna));
+  spoiled.mutable_signature()->front() ^= 1;
+  story.AddSample("a grant with a broken signature", "anna",
+                  WithGrant(honest, contract::SerializeCanonical(spoiled)),
+                  {{"grant-forged", "conversation", 0}});
+  story.AddSample(
+      "a grant that holds another key", "anna",
+      WithGrant(honest, *SealGrant(TermsFor(story, "anna"), KeysOf(4, story.KeyOf(3)), anna)),
+      {{"grant-damaged", "conversation", 0}});
+  story.AddSample("a grant that is no grant", "anna", WithGrant(honest, "grant"),
+                  {{"not-canonical", "none", 0}});
+  terms = TermsFor(story, "anna");
+  terms.case_id = *contract::CaseId::Parse(std::string(16, 'c'));
+  story.AddSample("a grant of another case", "anna",
+                  WithGrant(honest, *SealGrant(terms, KeysOf(4, story.KeyOf(4)), anna)),
+                  {{"other-case", "conversation", 0}});
+}
+
+void AddEpochs(CaseStory& story) {
+  const Shown honest = story.Honest();
+  SampleWorld& world = story.world();
+  const Identity& anna = world.person("anna");
+  const std::uint32_t next =
+      static_cast<std::uint32_t>(honest.chains.at("conversation").size()) + 1;
+  const auto add = [&](const std::string& name, const std::string& what,
+                       const std::function<void(record::v1::EpochAct&)>& change) {
+    const std::string epoch = story.Epoch([&](auto& h) { change(*h.mutable_epoch_start()); }, anna);
+    const std::vector<Expected> none;
+    const std::vector<Expected> one = {{what, "conversation", next}};
+    story.AddSample(name, "anna", With(honest, "conversation", epoch), what.empty() ? none : one);
+  };
+  add("the next epoch", "", [](auto&) {});
+  add("a number skipped", "out-of-place", [](auto& act) { act.set_number(6); });
+  add("a number twice", "out-of-place", [](auto& act) { act.set_number(4); });
+  add("another epoch before it", "out-of-place",
+      [](auto& act) { act.set_previous_epoch_hash(std::string(32, 'e')); });
+  add("a check_head that never was", "out-of-place",
+      [](auto& act) { act.set_check_head(std::string(32, 'h')); });
+  add("a check_head before that of the last epoch", "out-of-place", [&](auto& act) {
+    act.set_check_head(
+        contract::ChainStart(Sha256, story.sample_case().id(), contract::CompartmentKey(kCheck))
+            .ToBytes());
+  });
+  add("a cause that never was", "out-of-place",
+      [](auto& act) { act.set_cause(std::string(32, 'c')); });
+  add("without the reporter", "wrong-members", [&](auto& act) {
+    auto& members = *act.mutable_members();
+    for (auto member = members.begin(); member != members.end(); ++member) {
+      if (member->principal() != story.sample_case().id().view()) continue;
+      members.erase(member);
+      break;
+    }
+  });
+  add("without a reader", "wrong-members", [&](auto& act) {
+    auto& members = *act.mutable_members();
+    for (auto member = members.begin(); member != members.end(); ++member) {
+      if (member->principal() != world.principal("dina").view()) continue;
+      members.erase(member);
+      break;
+    }
+  });
+  add("with somebody more", "wrong-members", [&](auto& act) {
+    record::v1::Member& member = *act.add_members();
+    member.set_principal(world.principal("ed").ToBytes());
+    member.set_box_key(world.person("ed").box_key().ToBytes());
+    std::sort(act.mutable_members()->begin(), act.mutable_members()->end(),
+              [](const auto& a, const auto& b) { return a.principal() < b.principal(); });
+  });
+  add("with a reader's key swapped", "wrong-members", [&](auto& act) {
+    for (record::v1::Member& member : *act.mutable_members()) {
+      if (member.principal() == world.principal("dina").view()) {
+        member.set_box_key(world.person("ed").box_key().ToBytes());
+      }
+    }
+  });
+  add("with the reporter's key swapped", "wrong-members", [&](auto& act) {
+    for (record::v1::Member& member : *act.mutable_members()) {
+      if (member.principal() == story.sample_case().id().view()) {
+        member.set_box_key(world.person("ed").box_key().ToBytes());
+      }
+    }
+  });
+  const Identity& removed = world.renewed_bo();
+  story.AddSample(
+      "by somebody who was removed", "anna",
+      With(honest, "conversation", story.Signed(story.NextEpochHeader(removed), removed)),
+      {{"not-allowed", "conversation", next}});
+  const Identity& deputy = world.person("dina");
+  story.AddSample("by the deputy, who has not acknowledged", "anna",
+                  With(honest, "conversation", story.Signed(story.NextEpochHeader(deputy), deputy)),
+                  {});
+}
+
+}  // namespace
+
+Json ChainVectors() {
+  CaseStory story("chain");
+  AddHonest(story);
+  AddHeldBack(story);
+  AddForged(story);
+  AddMoved(story);
+  AddWithoutRight(story);
+  AddActsWithoutRight(story);
+  AddGrants(story);
+  return story.File(
+      "SPEC.md sections 6 and 7: one case as a reader is shown it. Records and grants are named in "
+      "`pool`; `findings` are all that a reader reports, in any order.");
+}
+
+Json EpochVectors() {
+  CaseStory story("epoch");
+  AddEpochs(story);
+  return story.File("SPEC.md section 7: EPOCH records at the end of a good case, as chain.json.");
+}
+
+}  // namespace vangnet::sealing
