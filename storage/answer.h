@@ -15,19 +15,20 @@ namespace vangnet::storage {
 class Answer {
  public:
   // To be called once, on any thread; keeps what it answers alive.
-  static std::function<void(const absl::Status&)> Giver(std::shared_ptr<Answer> answer) {
-    return [answer = std::move(answer)](const absl::Status& status) {
+  static std::function<void(absl::Status)> Giver(std::shared_ptr<Answer> answer) {
+    return [answer = std::move(answer)](absl::Status status) {
       MutexLock lock(answer->mutex_);
       answer->given_ = true;
-      answer->status_ = status;
+      answer->status_ = std::move(status);
       answer->changed_.NotifyAll();
     };
   }
 
+  // To be called once.
   absl::Status Wait() {
     MutexLock lock(mutex_);
     while (!given_) changed_.Wait(mutex_);
-    return status_;
+    return std::move(status_);
   }
 
  private:

@@ -35,7 +35,15 @@ absl::Status CheckGives(sqlite3* handle, const char* sql, const char* expected) 
 
 }  // namespace
 
-void CloseConnection::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+std::recursive_mutex& OpeningAndClosing() {
+  static auto* const mutex = new std::recursive_mutex;
+  return *mutex;
+}
+
+void CloseConnection::operator()(sqlite3* handle) const {
+  const std::lock_guard lock(OpeningAndClosing());
+  sqlite3_close_v2(handle);
+}
 
 Database::Database(ConnectionHandle handle) : handle_(std::move(handle)) {
   sqlite3_wal_hook(handle_.get(), &RememberWalPages, &wal_pages_);

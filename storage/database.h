@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -57,6 +58,10 @@ class StoreKey {
   explicit StoreKey(contract::SecretBytes bytes) : bytes_(std::move(bytes)) {}
   contract::SecretBytes bytes_;
 };
+
+// Held while a connection is opened or closed: SQLCipher counts its key memory without a
+// lock of its own. Recursive, because a refused open closes what it opened.
+std::recursive_mutex& OpeningAndClosing();
 
 struct CloseConnection {
   void operator()(sqlite3* handle) const;

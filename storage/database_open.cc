@@ -253,18 +253,21 @@ absl::StatusOr<StoreKey> StoreKey::FromBytes(contract::SecretBytes bytes) {
 }
 
 absl::StatusOr<DatabasePtr> OpenEncrypted(const std::string& path, const StoreKey& key) {
+  const std::lock_guard lock(OpeningAndClosing());
   VN_RETURN_IF_ERROR(CheckFile(path));
   VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, /*writing=*/true));
   return FinishOpen(std::move(handle), /*writing=*/true);
 }
 
 absl::StatusOr<DatabasePtr> OpenReadOnly(const std::string& path, const StoreKey& key) {
+  const std::lock_guard lock(OpeningAndClosing());
   VN_RETURN_IF_ERROR(CheckFile(path));
   VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, /*writing=*/false));
   return FinishOpen(std::move(handle), /*writing=*/false);
 }
 
 absl::StatusOr<DatabasePtr> CreateEncrypted(const std::string& path, const StoreKey& key) {
+  const std::lock_guard lock(OpeningAndClosing());
   VN_RETURN_IF_ERROR(MakeFile(path));
   absl::StatusOr<DatabasePtr> database = FillNewFile(path, key);
   if (!database.ok()) {

@@ -42,7 +42,7 @@ void ReaderPool::Submit(ReadOperation operation, ReadDone done) {
       return;
     }
   }
-  done(refusal);
+  done(std::move(refusal));
 }
 
 absl::Status ReaderPool::SubmitAndWait(ReadOperation operation) {

@@ -31,7 +31,7 @@ struct ReaderPoolOptions {
 using ReadOperation = std::function<absl::Status(const Snapshot&)>;
 // Runs on the reader's thread after the transaction, or on the submitting thread when
 // refused. Must not block; may submit again.
-using ReadDone = std::function<void(const absl::Status&)>;
+using ReadDone = std::function<void(absl::Status)>;
 
 // Thread-safe.
 class ReaderPool {

@@ -53,7 +53,7 @@ void WriteQueue::Submit(WriteOperation operation, WriteDone done, Cancelled canc
       return;
     }
   }
-  done(refusal);
+  done(std::move(refusal));
 }
 
 absl::Status WriteQueue::SubmitAndWait(WriteOperation operation) {
@@ -125,7 +125,7 @@ void WriteQueue::RunWriter() {
       FailAll(failed, batch);
       continue;
     }
-    for (Entry& entry : batch) entry.done(entry.result);
+    for (Entry& entry : batch) entry.done(std::move(entry.result));
     const StopCause unchecked = CheckpointWhenLong();
     batch.clear();
     if (unchecked != StopCause::kNone) FailAll(unchecked, batch);
@@ -214,8 +214,8 @@ void WriteQueue::FailAll(StopCause cause, Batch& batch) {
   database_->KeepWalOnClose();
   database_.reset();
   for (Entry& entry : batch) {
-    entry.done(entry.result.code() == absl::StatusCode::kCancelled ? entry.result
-                                                                   : StoreUnavailable("write"));
+    const bool not_run = entry.result.code() == absl::StatusCode::kCancelled;
+    entry.done(not_run ? std::move(entry.result) : StoreUnavailable("write"));
   }
 }
 

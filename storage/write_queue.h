@@ -31,7 +31,7 @@ struct WriteQueueOptions {
 using WriteOperation = std::function<absl::Status(Transaction&)>;
 // Runs on the writer thread after the commit, or on the submitting thread when refused.
 // Must not block; may submit again.
-using WriteDone = std::function<void(const absl::Status&)>;
+using WriteDone = std::function<void(absl::Status)>;
 // Looked at just before the operation runs: true leaves it out with CANCELLED.
 using Cancelled = std::function<bool()>;
 

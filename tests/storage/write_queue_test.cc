@@ -50,10 +50,10 @@ class Gate {
 class Answers {
  public:
   WriteDone Next(std::string name) {
-    return [this, name = std::move(name)](const absl::Status& status) {
+    return [this, name = std::move(name)](absl::Status status) {
       std::lock_guard lock(mutex_);
       names_.push_back(name);
-      statuses_.push_back(status);
+      statuses_.push_back(std::move(status));
       changed_.notify_all();
     };
   }
