@@ -139,7 +139,7 @@ TEST_F(AppendRefusalsTest, EpochWithTheKeysOfAnOlderBundle) {
   bundle::v1::Bundle& draft = sample_.organisation.draft();
   for (bundle::v1::Staff& staff : *draft.mutable_staff()) {
     if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
-    staff.mutable_keys()->set_box_key(sample_.identity("zoe").box_key().ToBytes());
+    staff.mutable_keys()->set_box_key(std::string(32, 'k'));
     staff.mutable_keys()->set_generation(2);
   }
   sample_.Republish();

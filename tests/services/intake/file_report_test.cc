@@ -235,7 +235,7 @@ TEST_F(FileReportTest, OlderBundleWithAnotherKeyIsStale) {
   const std::string filing = sample_.Build(sample_.Draft()).bytes;
   for (bundle::v1::Staff& staff : *sample_.organisation.draft().mutable_staff()) {
     if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
-    staff.mutable_keys()->set_box_key(sample_.identity("zoe").box_key().ToBytes());
+    staff.mutable_keys()->set_box_key(std::string(32, 'k'));
     staff.mutable_keys()->set_generation(2);
   }
   sample_.Republish();
