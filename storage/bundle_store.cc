@@ -20,6 +20,12 @@ absl::StatusOr<BundleRow> BundleStore::Newest() const {
                 "ORDER BY version DESC LIMIT 1");
 }
 
+absl::StatusOr<std::uint32_t> BundleStore::NewestVersion() const {
+  VN_ASSIGN_OR_RETURN(const std::uint64_t version,
+                      GetOne(database_, &ReadNumber, "SELECT ifnull(max(version), 0) FROM bundle"));
+  return static_cast<std::uint32_t>(version);
+}
+
 absl::StatusOr<BundleRow> BundleStore::ByVersion(std::uint32_t version) const {
   return GetOne(database_, &Read,
                 "SELECT version, signed_bundle, bundle_hash, published_time FROM bundle "

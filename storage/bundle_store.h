@@ -27,6 +27,9 @@ class BundleStore {
 
   // NOT_FOUND before the first bundle (`vangnetd init` stores it).
   absl::StatusOr<BundleRow> Newest() const;
+  // 0 before the first bundle. Reads no bundle's bytes: for whoever keeps the newest one
+  // in memory and asks whether it still is.
+  absl::StatusOr<std::uint32_t> NewestVersion() const;
   // NOT_FOUND when there is no such version.
   absl::StatusOr<BundleRow> ByVersion(std::uint32_t version) const;
 

@@ -32,10 +32,11 @@ BundlePtr NewestBundle::Get() const {
 }
 
 absl::StatusOr<BundlePtr> NewestBundle::In(const storage::Snapshot& snapshot) const {
-  VN_ASSIGN_OR_RETURN(const storage::BundleRow row, snapshot.bundles().Newest());
+  // A published version never changes, so that the number tells enough.
+  VN_ASSIGN_OR_RETURN(const std::uint32_t version, snapshot.bundles().NewestVersion());
   BundlePtr known = Get();
-  if (known->bundle_hash == row.bundle_hash) return known;
-  return Parse(row);
+  if (known->bundle.version() == version) return known;
+  return Load(snapshot);
 }
 
 void NewestBundle::Set(BundlePtr bundle) {
