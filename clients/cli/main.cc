@@ -18,7 +18,18 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kUsage{"De opdracht klopt niet: $0", "The command line is not right: $0"};
+constexpr session::Words kUsage{"De opdracht klopt niet ($0). Zie --help, met voorbeelden.",
+                                "The command line is not right ($0). See --help, with examples."};
+
+// What is wrong with the command line, without what was typed: a secret that was put
+// there by mistake must not be shown again.
+std::string NameOfFault(const CLI::ParseError& error) {
+  const std::string& kind = error.get_name();
+  if (kind == "ExtrasError") return "an argument too many, or an unknown flag";
+  const std::string text = error.what();
+  if (kind == "RequiredError" || kind == "RequiresError" || kind == "ExcludesError") return text;
+  return text.substr(0, text.find(':'));
+}
 
 // Plaintext and keys must not end in a file that somebody else reads.
 void RefuseCoreDumps() {
@@ -78,7 +89,7 @@ int Main(int argc, char** argv) {
     if (!language.empty()) {
       context.language = language == "en" ? session::Language::kEnglish : session::Language::kDutch;
     }
-    return End(context, UsageFailure(kUsage, {error.what()}));
+    return End(context, UsageFailure(kUsage, {NameOfFault(error)}));
   }
   if (!language.empty()) {
     context.language = language == "en" ? session::Language::kEnglish : session::Language::kDutch;

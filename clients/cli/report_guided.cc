@@ -1,11 +1,197 @@
+// `vangnet report`, step by step.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/bundle_words.h"
+#include "clients/cli/form_dialogue.h"
+#include "clients/cli/guided_step.h"
+#include "clients/cli/names.h"
+#include "clients/cli/progress.h"
+#include "clients/cli/receipt_dialogue.h"
 #include "clients/cli/report_flags.h"
+#include "clients/cli/report_input.h"
+#include "clients/cli/report_result.h"
+#include "clients/cli/report_routing.h"
+#include "clients/cli/routing_dialogue.h"
+#include "clients/cli/time_words.h"
+#include "clients/session/report_sending.h"
+#include "clients/session/triage_rules.h"
+#include "proto/contract/deadline_rules.h"
+#include "proto/contract/error.h"
+#include "proto/contract/status_macros.h"
 
 namespace vangnet::cli {
+namespace {
 
-absl::Status ReportGuided(Context&, const ReportFlags&) { return Missing("--from"); }
-absl::Status ReportGuidedWith(Context&, const ReportFlags&, session::Connection&,
-                              const sealing::Receipt*) {
-  return Missing("--from");
+using session::Words;
+
+constexpr Words kCutOff{
+    "Heeft u al een ontvangstcode van een melding die werd afgebroken? Typ dan \"ja\"; anders Enter.",
+    "Do you have a receipt of a report that was cut off? Then type \"yes\"; otherwise Enter."};
+constexpr Words kPrompt{">", ">"};
+constexpr Words kUrgency{"Dringendheid: $0, want $1. Iemand moet bevestigen uiterlijk $2.",
+                         "Urgency: $0, because $1. Somebody must accept by $2."};
+constexpr Words kSooner{
+    "Wilt u sneller contact? Typ 1 (acuut) of 2 (hoog). Lager kan niet. Enter: zo is het goed.",
+    "Do you want contact sooner? Type 1 (urgent) or 2 (high). Lower is not possible. Enter: this "
+    "is good."};
+constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
+constexpr Words kWaiting{
+    "De server is niet bereikbaar. Uw melding blijft verzegeld en wordt over $0 s opnieuw "
+    "geprobeerd (poging $1). Stoppen: Ctrl-C. Later afmaken met dezelfde code: `vangnet report "
+    "--finish`. Haast: bel.",
+    "The server cannot be reached. Your report stays sealed and is tried again in $0 s (attempt "
+    "$1). To stop: Ctrl-C. To finish later with the same receipt: `vangnet report --finish`. In a "
+    "hurry: call."};
+constexpr Words kAway{
+    "Iemand uit het voorstel kan er net niet meer bij. Hier is een nieuw voorstel.",
+    "Somebody of the proposal has just become unavailable. Here is a new proposal."};
+constexpr Words kSealedAgain{"Uw melding wordt opnieuw verzegeld, met dezelfde ontvangstcode.",
+                             "Your report is being sealed again, with the same receipt."};
+constexpr Words kRenewed{
+    "De gegevens van de organisatie zijn net vernieuwd. Kijk nog een keer wie kan openen.",
+    "The organisation's details were just renewed. Look once more at who can open it."};
+constexpr Words kSaveProof{"Bewijs ook bewaren in een bestand? Typ een naam, of Enter om het te laten.",
+                           "Keep the proof in a file as well? Type a name, or Enter to leave it."};
+constexpr Words kLater{"Aanvullen kan later: `vangnet follow`.",
+                       "You can complete it later: `vangnet follow`."};
+
+absl::StatusOr<session::Triage> AgreeOnUrgency(Context& context, const bundle::v1::Bundle& bundle,
+                                               const ReportInput& input) {
+  session::Triage triage = session::TriageOf(input.answers, context.clock());
+  const auto show = [&] {
+    std::vector<std::string> why;
+    for (const std::string& rule : triage.rules) {
+      why.push_back(session::WordsForRule(rule).In(context.language));
+    }
+    const std::uint64_t by = contract::AcknowledgeBy(bundle.deadlines(), triage.urgency,
+                                                     input.calendar, context.clock());
+    context.Say(kUrgency, {WordOf(triage.urgency, context.language), absl::StrJoin(why, "; "),
+                           TimeWords(by, input.calendar, context.language)});
+  };
+  show();
+  if (triage.urgency == record::v1::URGENCY_URGENT) return triage;
+  const std::string typed = AskLine(context, kSooner);
+  if (StepOf(typed) == Step::kStop) return Stopped();
+  const auto wanted = FromCode<record::v1::Urgency>(typed);
+  if (wanted.has_value() && *wanted < triage.urgency) {
+    triage = session::RaisedTo(triage, *wanted);
+    show();
+  }
+  return triage;
+}
+
+// All that is decided before a receipt exists.
+struct Prepared {
+  ReportInput input;
+  session::Triage triage;
+  contract::Routing routing;
+};
+
+absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& connection,
+                                        Prepared& prepared) {
+  absl::StatusOr<bundle::v1::Availability> availability = absl::InternalError("not fetched");
+  {
+    const Progress progress(context, kSending);
+    availability = connection.FetchAvailability();
+  }
+  VN_RETURN_IF_ERROR(availability.status());
+  return AgreeOnRouting(context, connection.organisation().bundle(), *availability, prepared.input,
+                        prepared.triage, sealing::RandomNumbers(sealing::SystemRandom()));
+}
+
+absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connection) {
+  const bundle::v1::Bundle& bundle = connection.organisation().bundle();
+  Prepared prepared;
+  VN_RETURN_IF_ERROR(AskForms(context, bundle, prepared.input.answers));
+  prepared.input.calendar = session::CalendarOf(prepared.input.answers);
+  prepared.input.language = session::LanguageOf(
+      prepared.input.answers, context.language == session::Language::kDutch
+                                  ? record::v1::LANGUAGE_DUTCH
+                                  : record::v1::LANGUAGE_ENGLISH);
+  VN_ASSIGN_OR_RETURN(prepared.triage, AgreeOnUrgency(context, bundle, prepared.input));
+  VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, prepared));
+  return prepared;
+}
+
+session::SendingHooks HooksFor(Context& context, session::Connection& connection,
+                               Prepared& prepared) {
+  session::SendingHooks hooks;
+  hooks.keep_trying = [&context](int attempt, absl::Duration wait) {
+    context.Say(kWaiting, {absl::StrCat(absl::ToInt64Seconds(wait) + 1), absl::StrCat(attempt)});
+    return true;
+  };
+  hooks.draw_again = [&context, &connection, &prepared](sealing::FilingDraft& draft) {
+    context.Say(kAway);
+    VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, prepared));
+    draft.routing = prepared.routing;
+    return absl::OkStatus();
+  };
+  hooks.sealed_again = [&context](bool bundle_renewed) {
+    if (bundle_renewed) context.Say(kRenewed);
+    context.Say(kSealedAgain);
+  };
+  return hooks;
+}
+
+absl::Status SaveByChoice(Context& context, const ReportFlags& flags,
+                          const session::Accepted& accepted) {
+  if (!flags.proof_file.empty()) return SaveProof(flags.proof_file, accepted);
+  const std::string name = AskLine(context, kSaveProof);
+  if (StepOf(name) != Step::kAnswer) return absl::OkStatus();
+  const absl::Status saved = SaveProof(name, accepted);
+  // The report is on record in any case; a file that cannot be written changes nothing.
+  if (!saved.ok()) context.terminal.Warn(session::Explain(saved, context.language));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
+                              session::Connection& connection, const sealing::Receipt* receipt) {
+  const bundle::v1::Bundle& bundle = connection.organisation().bundle();
+  if (connection.organisation().ExpiredAt(context.clock())) {
+    WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
+    return session::RefusalOf(sealing::BundleOutcome::kExpired);
+  }
+  VN_ASSIGN_OR_RETURN(Prepared prepared, Prepare(context, connection));
+  std::optional<sealing::Receipt> made;
+  if (receipt == nullptr) {
+    VN_ASSIGN_OR_RETURN(made, MakeAndConfirmReceipt(context, flags.receipt_file));
+    receipt = &*made;
+  }
+  const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(*receipt);
+  sealing::FilingDraft draft = FilingDraftOf(prepared.input, prepared.triage, prepared.routing);
+  context.Say(kSending);
+  const absl::StatusOr<session::Accepted> accepted =
+      session::SendReport(connection, keys, draft, HooksFor(context, connection, prepared));
+  if (!accepted.ok()) {
+    WarnWithNumbers(context, bundle, session::TerritoryOf(prepared.input.answers));
+    return accepted.status();
+  }
+  SayAccepted(context, *accepted);
+  context.Say(kLater);
+  return SaveByChoice(context, flags, *accepted);
+}
+
+absl::Status ReportGuided(Context& context, const ReportFlags& flags) {
+  // The numbers to call come from what is pinned, before anything is asked of the server.
+  VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
+  VN_ASSIGN_OR_RETURN(const session::Organisation pinned,
+                      session::Organisation::Load(home, context.clock()));
+  ShowEmergencyScreen(context, pinned.bundle());
+  VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
+                      context.Connect(session::Door::kPublic));
+  ShowWhatThisIs(context);
+  context.Say(kCutOff);
+  const std::string typed = absl::AsciiStrToLower(AskLine(context, kPrompt));
+  if (StepOf(typed) == Step::kStop) return Stopped();
+  if (typed == "ja" || typed == "yes") return FinishReport(context, flags);
+  return ReportGuidedWith(context, flags, *connection, nullptr);
 }
 
 }  // namespace vangnet::cli
