@@ -1,4 +1,4 @@
-// Urgency from the answers (domain.md section 3.5). Pure: the time comes in. It proposes
+// Urgency from the answers (SPEC.md section 5). Pure: the time comes in. It proposes
 // the level of the filing; the trusted person may see it differently.
 #ifndef VANGNET_CLIENTS_SESSION_TRIAGE_RULES_H_
 #define VANGNET_CLIENTS_SESSION_TRIAGE_RULES_H_

@@ -1,4 +1,4 @@
-// By when a case must be acknowledged (domain.md section 3.5), in the reporter's
+// By when a case must be acknowledged (SPEC.md section 5), in the reporter's
 // calendar. Pure: time and zone come in. Holidays are not known yet: only Saturday and
 // Sunday are no working days.
 #ifndef VANGNET_PROTO_CONTRACT_DEADLINE_RULES_H_
@@ -33,7 +33,7 @@ std::uint64_t AcknowledgeBy(const bundle::v1::DeadlinePolicy& policy,
                             record::v1::Urgency urgency, record::v1::Calendar calendar,
                             absl::Time start);
 
-// The policy of domain.md section 3.5.
+// The policy of SPEC.md section 5.
 bundle::v1::DeadlinePolicy DefaultDeadlinePolicy();
 
 }  // namespace vangnet::contract

@@ -1,4 +1,4 @@
-// Who a report goes to (SPEC.md section 5; domain.md section 4): the client draws, the
+// Who a report goes to (SPEC.md section 5): the client draws, the
 // server only checks. Integer arithmetic, no clock, no randomness of its own: the same
 // bytes give the same draw in C++ and TypeScript. Thread-safe.
 #ifndef VANGNET_PROTO_CONTRACT_ROUTING_RULES_H_

@@ -1,4 +1,4 @@
-// The one way to change a case after it was filed (design section 5). Staff and reporter
+// The one way to change a case after it was filed. Staff and reporter
 // come through here; what a record means is contract::CaseFold's answer, what it changes
 // is effects.h.
 #ifndef VANGNET_SERVICES_CASE_RECORDS_APPEND_RECORDS_H_

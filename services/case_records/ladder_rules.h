@@ -1,4 +1,4 @@
-// Whose turn it is to acknowledge (design section 4, step 6). Pure.
+// Whose turn it is to acknowledge (SPEC.md section 7). Pure.
 #ifndef VANGNET_SERVICES_CASE_RECORDS_LADDER_RULES_H_
 #define VANGNET_SERVICES_CASE_RECORDS_LADDER_RULES_H_
 

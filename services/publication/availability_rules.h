@@ -26,7 +26,7 @@ inline constexpr int kRenewalHours[] = {4, 16};
 // How far ahead duty is shown.
 inline constexpr absl::Duration kDutyShown = absl::Hours(7 * 24);
 
-// Weighted open load in quarters (domain.md section 4, rule 7): a case of urgency 1 is 16,
+// Weighted open load in quarters: a case of urgency 1 is 16,
 // 2 is 8, 3 is 4, 4 is 2. From two normal cases on a person is no longer free; full is two
 // urgent ones or eight normal ones, since nobody gets a third urgent case.
 inline constexpr std::uint32_t kNormalFromQuarters = 8;
