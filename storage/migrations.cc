@@ -32,7 +32,7 @@ absl::Status Migrate(Database& database, const std::vector<std::string>& migrati
                                      "store: written by a newer program");
   }
   for (std::uint32_t version = present; version < migrations.size(); ++version) {
-    const absl::Status done = Step(database, migrations[version], version + 1);
+    absl::Status done = Step(database, migrations[version], version + 1);
     if (!done.ok()) {
       if (database.in_transaction()) (void)database.Execute("ROLLBACK");
       return done;

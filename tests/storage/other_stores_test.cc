@@ -20,6 +20,7 @@ class OtherStoresTest : public testing::StoresTest {};
 
 TEST_F(OtherStoresTest, BundlesGrowAndAreAllKept) {
   EXPECT_EQ(txn_->bundles().Newest().status(), contract::NotFound());
+  EXPECT_EQ(*txn_->bundles().NewestVersion(), 0u);
   const BundleRow one = {.version = 1,
                          .signed_bundle = "one",
                          .bundle_hash = MakeId<contract::Hash>(1),
@@ -40,6 +41,7 @@ TEST_F(OtherStoresTest, BundlesGrowAndAreAllKept) {
     EXPECT_EQ(txn_->bundles().Append(late).code(), absl::StatusCode::kAborted) << version;
   }
   EXPECT_EQ(txn_->bundles().Newest()->version, 3u);
+  EXPECT_EQ(*txn_->bundles().NewestVersion(), 3u);
 }
 
 TEST_F(OtherStoresTest, AProofIsKeptByteForByteAndNeverReplaced) {
