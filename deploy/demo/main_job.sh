@@ -28,8 +28,8 @@ publish_duty_and_absence() {
     name=$(staff_rows | awk -F'\t' -v handle="${handles[day]}" '$1 == handle { print $2 }')
     entries+=("$(jq -n --arg person "$name" \
       --arg start "$(date -u -d "@$(($(date +%s) + day * 86400))" +%Y-%m-%dT%H:%MZ)" \
-      --arg end "$(date -u -d "@$(($(date +%s) + (day + 1) * 86400))" +%Y-%m-%dT%H:%MZ)" \
-      '{person: $person, start: $start, end: $end}')")
+      --arg till "$(date -u -d "@$(($(date +%s) + (day + 1) * 86400))" +%Y-%m-%dT%H:%MZ)" \
+      '{person: $person, start: $start, "end": $till}')")
   done
   printf '%s\n' "${entries[@]}" | jq -s . >"$demo/duty.json"
   as mirjam admin duty "$demo/duty.json" >/dev/null
