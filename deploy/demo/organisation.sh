@@ -9,7 +9,8 @@
 #   $demo/home/NAME    what NAME's client remembers
 #   $demo/receipts     the reporters' receipts
 
-vangnet() { "$programs/vangnet" "$@"; }
+# The client says at every start that this is a demonstration; here once is enough.
+vangnet() { "$programs/vangnet" "$@" 2> >(sed '/^DEMONSTRATION: /,+1d' >&2); }
 
 # as NAME ARGUMENTS...: the command line of one member of the staff.
 as() {
