@@ -129,6 +129,58 @@ TEST_F(GateStoreTest, AStoppedStoreIsUnavailableAndSaysNoMore) {
   EXPECT_EQ(ReasonIn(status), "STOPPING");
 }
 
+// The first step has read and filled the answer; whether there is a second is its word.
+class GateTwoStepsTest : public GateStoreTest {
+ protected:
+  grpc::Status Ask() {
+    response_.Clear();
+    return server_.casework().GetCase(ContextWith(Bearer('t')).get(), {}, &response_);
+  }
+
+  casework::v1::GetCaseResponse response_;
+};
+
+TEST_F(GateTwoStepsTest, WriteFollowsTheReadThatAsksForIt) {
+  ASSERT_TRUE(Ask().ok());
+  EXPECT_EQ(server_.acts, 2);
+  EXPECT_EQ(Absences(), 1u);
+  EXPECT_EQ(response_.heads_size(), 1);
+}
+
+TEST_F(GateTwoStepsTest, ReadThatHasTheAnswerWritesNothing) {
+  server_.on_read_first = [](const Caller&, const storage::Snapshot&) {
+    return absl::StatusOr<Gate::Next>(Gate::Next::kAnswer);
+  };
+  ASSERT_TRUE(Ask().ok());
+  EXPECT_EQ(server_.acts, 1);
+  EXPECT_EQ(Absences(), 0u);
+  EXPECT_EQ(response_.heads_size(), 1);
+}
+
+TEST_F(GateTwoStepsTest, FailedReadWritesNothing) {
+  server_.on_read_first = [](const Caller&, const storage::Snapshot&) {
+    return absl::StatusOr<Gate::Next>(contract::NotFound());
+  };
+  EXPECT_EQ(Ask().error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(server_.acts, 1);
+  EXPECT_EQ(Absences(), 0u);
+}
+
+TEST_F(GateTwoStepsTest, FailedWriteTakesTheAnswerOfTheReadBack) {
+  server_.on_write = [](const Caller&, storage::Transaction&) { return contract::NotFound(); };
+  EXPECT_EQ(Ask().error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(response_.heads_size(), 0);
+}
+
+TEST_F(GateTwoStepsTest, KeyThatEndsBetweenTheStepsWritesNothing) {
+  server_.on_read_first = [this](const Caller&, const storage::Snapshot&) {
+    server_.tokens().confirms = false;
+    return absl::StatusOr<Gate::Next>(Gate::Next::kWrite);
+  };
+  EXPECT_EQ(Ask().error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(Absences(), 0u);
+}
+
 class GateLimitTest : public GateStoreTest {
  protected:
   GateLimitTest() : GateStoreTest(GateLimits{.calls = 1}) {}

@@ -12,8 +12,8 @@ namespace vangnet::gate {
 namespace {
 
 absl::Status NoSession() {
-  return contract::ErrorWithReason(absl::StatusCode::kUnauthenticated,
-                                   contract::reason::kNoSession, "test");
+  return contract::ErrorWithReason(absl::StatusCode::kUnauthenticated, contract::reason::kNoSession,
+                                   "test");
 }
 
 }  // namespace
@@ -35,6 +35,24 @@ absl::Status KnownTokens::Confirm(const Caller&, const storage::Snapshot&) {
 class GuardedServer::Casework final : public casework::v1::CaseworkService::CallbackService {
  public:
   explicit Casework(GuardedServer& test) : test_(test) {}
+
+  grpc::ServerUnaryReactor* GetCase(grpc::CallbackServerContext* context,
+                                    const casework::v1::GetCaseRequest* request,
+                                    casework::v1::GetCaseResponse* response) override {
+    return test_.gate_->ReadThenWrite(
+        context, request, response,
+        [this, response](const Caller& caller,
+                         const storage::Snapshot& snapshot) -> absl::StatusOr<Gate::Next> {
+          ++test_.acts;
+          response->add_heads();
+          if (!test_.on_read_first) return Gate::Next::kWrite;
+          return test_.on_read_first(caller, snapshot);
+        },
+        [this](const Caller& caller, storage::Transaction& txn) {
+          ++test_.acts;
+          return test_.on_write ? test_.on_write(caller, txn) : absl::OkStatus();
+        });
+  }
 
   grpc::ServerUnaryReactor* ListRecords(grpc::CallbackServerContext* context,
                                         const casework::v1::ListRecordsRequest* request,
@@ -101,10 +119,9 @@ class GuardedServer::FollowUp final : public followup::v1::FollowUpService::Call
 };
 
 GuardedServer::GuardedServer(GateLimits limits) {
-  auto table =
-      MethodTable::Build(policy::v1::SURFACE_STAFF,
-                         {casework::v1::CaseworkService::service_full_name(),
-                          publication::v1::PublicationService::service_full_name()});
+  auto table = MethodTable::Build(policy::v1::SURFACE_STAFF,
+                                  {casework::v1::CaseworkService::service_full_name(),
+                                   publication::v1::PublicationService::service_full_name()});
   if (!table.ok()) {
     std::cerr << table.status() << "\n";
     std::abort();
@@ -162,9 +179,7 @@ std::unique_ptr<grpc::ClientContext> ContextWith(const std::string& authorizatio
   return context;
 }
 
-std::string Bearer(char fill) {
-  return "Bearer " + absl::BytesToHexString(std::string(32, fill));
-}
+std::string Bearer(char fill) { return "Bearer " + absl::BytesToHexString(std::string(32, fill)); }
 
 std::string ReasonIn(const grpc::Status& status) {
   google::rpc::Status details;

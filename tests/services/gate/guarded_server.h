@@ -31,7 +31,8 @@ class KnownTokens : public Authenticator {
   std::atomic<bool> confirms{true};
 };
 
-// GetBundle (anybody) answers at once, ListRecords reads, AppendRecords writes.
+// GetBundle (anybody) answers at once, ListRecords reads, AppendRecords writes, GetCase
+// reads first and then may write.
 class GuardedServer {
  public:
   explicit GuardedServer(GateLimits limits = {});
@@ -52,6 +53,7 @@ class GuardedServer {
   Gate::Act on_answer;
   Gate::ReadAct on_read;
   Gate::WriteAct on_write;
+  Gate::ReadFirstAct on_read_first;  // kWrite by default.
   std::function<void()> on_committed;
   std::atomic<int> acts{0};  // That ran.
   // The server's side of the last AppendRecords.
