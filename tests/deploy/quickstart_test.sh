@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# deploy/quickstart as a newcomer meets it: --check; a run over the remains of one that
+# was cut off; a second run; --stop; and what it refuses.
+#
+#   quickstart_test.sh FOLDER_OF_PROGRAMS
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+programs=$1
+work=$(mktemp -d /tmp/vnqXXXXXX)
+public_port=$((21000 + RANDOM % 5000))
+staff_port=$((public_port + 1))
+
+quickstart() { deploy/quickstart --programs "$programs" --folder "$work/demo" "$@"; }
+
+clean_up() {
+  local result=$?
+  [[ -z ${listener:-} ]] || kill "$listener" 2>/dev/null || true
+  quickstart --stop >/dev/null 2>&1 || true
+  rm -rf -- "$work"
+  exit "$result"
+}
+trap clean_up EXIT
+
+fail() {
+  printf 'FAILED: %s\n' "$1" >&2
+  exit 1
+}
+
+# refused CODE WORDS ARGUMENTS...: ends with CODE and says WORDS.
+refused() {
+  local code=$1 words=$2 result=0
+  shift 2
+  quickstart "$@" >"$work/out" 2>&1 || result=$?
+  [[ $result == "$code" ]] || fail "exit $result instead of $code: $*"
+  grep -q -- "$words" "$work/out" || fail "no word of '$words': $*"
+}
+
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+refused 2 "Not understood" --no-such-option
+refused 2 "port from 1024" --public-port 80
+refused 2 "must differ" --public-port 9000 --staff-port 9000
+
+# A port that another program has: said before anything is made.
+perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(Listen => 5, LocalAddr => "127.0.0.1",
+  LocalPort => $ARGV[0], ReuseAddr => 1) or die; sleep 600' "$public_port" &
+listener=$!
+for _ in $(seq 50); do
+  if listens "$public_port"; then break; fi
+  sleep 0.1
+done
+refused 1 "Port $public_port on 127.0.0.1 is in use" \
+  --public-port "$public_port" --staff-port "$staff_port"
+[[ ! -e $work/demo/keys ]] || fail "keys were made although the port is taken"
+kill "$listener"
+wait "$listener" 2>/dev/null || true
+listener=
+
+# What a run that was cut off leaves: keys, and no mark that the organisation is made.
+mkdir -p "$work/demo/keys" "$work/demo/server"
+printf 'half a key' >"$work/demo/keys/signer1.key"
+quickstart --public-port "$public_port" --staff-port "$staff_port" >"$work/first" 2>&1 ||
+  { cat "$work/first"; fail "the first run"; }
+grep -q "Running now" "$work/first" || fail "the first run does not say what runs"
+listens "$public_port" || fail "the members' port does not listen after the first run"
+listens "$staff_port" || fail "the staff's port does not listen after the first run"
+
+before=$(cat "$work/demo/filed/"*.json | sha256sum)
+quickstart >"$work/second" 2>&1 || { cat "$work/second"; fail "the second run"; }
+grep -q "was done in an earlier run" "$work/second" || fail "the second run does it all again"
+[[ $before == "$(cat "$work/demo/filed/"*.json | sha256sum)" ]] || fail "something was filed again"
+
+quickstart --stop >/dev/null
+! listens "$public_port" || fail "the members' port still listens after --stop"
+! listens "$staff_port" || fail "the staff's port still listens after --stop"
+quickstart --stop >/dev/null || fail "a second --stop"
+
+deploy/quickstart --check --programs "$programs" >"$work/check" 2>&1 ||
+  { cat "$work/check"; fail "--check"; }
+tail -n 1 "$work/check"
+
+# A program that does not do its work makes --check fail, and nothing stays behind.
+mkdir "$work/broken"
+cp "$programs/vangnetd" "$work/broken/"
+printf '#!/bin/sh\nexit 1\n' >"$work/broken/vangnet"
+chmod +x "$work/broken/vangnet"
+if deploy/quickstart --check --programs "$work/broken" >/dev/null 2>&1; then
+  fail "--check passes with a client that does nothing"
+fi
+echo "quickstart: as it should be"
