@@ -72,7 +72,7 @@ absl::Status Challenges::Spend(std::string_view challenge, absl::Time now) {
   }
   if (!spent_.emplace(challenge.substr(0, kRandomSize), ExpiryOf(challenge)).second) {
     return contract::ErrorWithReason(absl::StatusCode::kUnauthenticated,
-                                     contract::reason::kNoSession, "challenge");
+                                     contract::reason::kNoSession, "sign in");
   }
   return absl::OkStatus();
 }
