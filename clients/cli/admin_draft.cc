@@ -37,11 +37,10 @@ struct Flags {
 
 absl::Status Report(Context& context, const Flags& flags, const bundle::v1::Bundle& draft) {
   if (context.json) {
-    context.Print(
-        Json::Object()
-            .Set("draft", flags.out)
-            .Set("version", draft.version())
-            .Set("organisation_id", session::ToHex(draft.organisation_id())));
+    context.Print(Json::Object()
+                      .Set("draft", flags.out)
+                      .Set("version", draft.version())
+                      .Set("organisation_id", session::ToHex(draft.organisation_id())));
   } else {
     context.Say(kMade, {flags.out, std::to_string(draft.version())});
   }
@@ -131,15 +130,15 @@ void AddDraft(CLI::App& admin, Context& context) {
   command->add_flag("--demonstration", flags->demonstration, "Say so in every client");
   command->add_option("--days", flags->days, "Until it expires (60)")->check(CLI::Range(1, 60));
   command->add_option("--name", flags->name, "Name of the organisation");
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return MakeDraft(context, *flags); }; });
+  command->callback([&context, flags] {
+    context.run = [&context, flags] { return MakeDraft(context, *flags); };
+  });
 }
 
 void AddNext(CLI::App& admin, Context& context) {
-  CLI::App* command =
-      NewCommand(admin, "next", "The draft of the bundle after the newest one",
-                 "  vangnet admin next --out b2.draft\n"
-                 "  vangnet admin next --bundle b1.signed --out b2.draft");
+  CLI::App* command = NewCommand(admin, "next", "The draft of the bundle after the newest one",
+                                 "  vangnet admin next --out b2.draft\n"
+                                 "  vangnet admin next --bundle b1.signed --out b2.draft");
   auto flags = std::make_shared<Flags>();
   command->add_option("--out", flags->out, "The draft to make")->required()->type_name("NEWFILE");
   command->add_option("--bundle", flags->previous, "The bundle before; else the pinned one")

@@ -123,9 +123,8 @@ absl::Status PublishDuty(Context& context, const Flags& flags) {
     absl::StatusOr<bundle::v1::DutyPeriod> period =
         ParsePeriod(value, staff.connection->organisation().bundle());
     if (!period.ok()) {
-      return session::Failure(absl::StatusCode::kInvalidArgument,
-                              session::client_reason::kBadFile, kBadDuty,
-                              {std::to_string(periods.size() + 1)});
+      return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
+                              kBadDuty, {std::to_string(periods.size() + 1)});
     }
     periods.push_back(*std::move(period));
   }
@@ -169,16 +168,17 @@ void AddAbsence(CLI::App& admin, Context& context) {
   command->add_flag("--back", flags->back, "Takes cases again");
   command->add_option("--until", flags->until, "Until when the absence lasts")->type_name("DATE");
   flags->identity.AddTo(*command);
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return SetAbsence(context, *flags); }; });
+  command->callback([&context, flags] {
+    context.run = [&context, flags] { return SetAbsence(context, *flags); };
+  });
 }
 
 void AddDuty(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(
-      admin, "duty", "Publish the duty list of the support team",
-      "  echo '[{\"person\":\"Gerda Smit\",\"start\":\"2026-11-23T18:00Z\","
-      "\"end\":\"2026-11-24T18:00Z\"}]' > duty.json\n"
-      "  vangnet admin duty duty.json --identity admin.key");
+  CLI::App* command =
+      NewCommand(admin, "duty", "Publish the duty list of the support team",
+                 "  echo '[{\"person\":\"Gerda Smit\",\"start\":\"2026-11-23T18:00Z\","
+                 "\"end\":\"2026-11-24T18:00Z\"}]' > duty.json\n"
+                 "  vangnet admin duty duty.json --identity admin.key");
   auto flags = std::make_shared<Flags>();
   command->add_option("file", flags->file, "JSON; - for stdin")->required()->type_name("FILE|-");
   flags->identity.AddTo(*command);

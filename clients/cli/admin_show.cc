@@ -47,27 +47,26 @@ absl::Status ShowBundle(Context& context, const Flags& flags) {
   const bundle::v1::Bundle& bundle = parsed.bundle;
   const std::vector<sealing::BundleChange> changes = ChangesSincePinned(context, bundle);
   const auto& signers = bundle.signers().signer_keys();
-  const auto counted = static_cast<std::uint32_t>(std::count_if(
-      parsed.signatures.begin(), parsed.signatures.end(), [&](const auto& signature) {
+  const auto counted = static_cast<std::uint32_t>(
+      std::count_if(parsed.signatures.begin(), parsed.signatures.end(), [&](const auto& signature) {
         return std::find(signers.begin(), signers.end(), signature.first.view()) != signers.end();
       }));
   const std::uint32_t threshold = bundle.signers().threshold();
   if (context.json) {
-    context.Print(
-        Json::Object()
-            .Set("organisation_id", session::ToHex(parsed.organisation_id.view()))
-            .Set("fingerprint", sealing::OrganisationFingerprint(parsed.organisation_id))
-            .Set("name", bundle.name())
-            .Set("version", bundle.version())
-            .Set("bundle_hash", session::ToHex(parsed.bundle_hash.view()))
-            .Set("issued", bundle.issued_time())
-            .Set("expires", bundle.expires_time())
-            .Set("signatures", counted)
-            .Set("threshold", threshold)
-            .Set("complete", counted >= threshold)
-            .Set("demonstration", bundle.demonstration())
-            .Set("staff", StaffJson(bundle))
-            .Set("changes", ChangesJson(changes)));
+    context.Print(Json::Object()
+                      .Set("organisation_id", session::ToHex(parsed.organisation_id.view()))
+                      .Set("fingerprint", sealing::OrganisationFingerprint(parsed.organisation_id))
+                      .Set("name", bundle.name())
+                      .Set("version", bundle.version())
+                      .Set("bundle_hash", session::ToHex(parsed.bundle_hash.view()))
+                      .Set("issued", bundle.issued_time())
+                      .Set("expires", bundle.expires_time())
+                      .Set("signatures", counted)
+                      .Set("threshold", threshold)
+                      .Set("complete", counted >= threshold)
+                      .Set("demonstration", bundle.demonstration())
+                      .Set("staff", StaffJson(bundle))
+                      .Set("changes", ChangesJson(changes)));
     return absl::OkStatus();
   }
   ShowBundleSummary(context, bundle);
@@ -88,8 +87,9 @@ void AddShowBundle(CLI::App& admin, Context& context) {
   auto flags = std::make_shared<Flags>();
   command->add_option("file", flags->file, "A signed bundle; else the pinned one")
       ->type_name("FILE");
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return ShowBundle(context, *flags); }; });
+  command->callback([&context, flags] {
+    context.run = [&context, flags] { return ShowBundle(context, *flags); };
+  });
 }
 
 }  // namespace vangnet::cli

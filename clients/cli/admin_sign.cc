@@ -123,9 +123,9 @@ absl::Status Sign(Context& context, const Flags& flags) {
       previous.has_value() ? previous->signers() : draft.bundle.signers();
   ShowWhatIsSigned(context, previous, draft.bundle);
   if (!flags.yes) VN_RETURN_IF_ERROR(context.Confirm(kQuestion, "--yes"));
-  VN_ASSIGN_OR_RETURN(const sealing::KeyFileContent content,
-                      OpenKeys(context, flags.signer, flags.passphrase,
-                               identity::v1::KEY_PURPOSE_SIGNER));
+  VN_ASSIGN_OR_RETURN(
+      const sealing::KeyFileContent content,
+      OpenKeys(context, flags.signer, flags.passphrase, identity::v1::KEY_PURPOSE_SIGNER));
   VN_ASSIGN_OR_RETURN(const sealing::SigningIdentity signer,
                       sealing::SigningIdentity::FromSeed(content.seed));
   if (!IsSigner(signers, signer.key().view()) &&
@@ -140,9 +140,9 @@ absl::Status Sign(Context& context, const Flags& flags) {
   VN_ASSIGN_OR_RETURN(const std::string signed_bundle,
                       sealing::JoinSignatures(draft.bundle_bytes, draft.signatures));
   VN_RETURN_IF_ERROR(session::ReplaceFile(flags.out, signed_bundle));
-  const auto counted = static_cast<std::uint32_t>(std::count_if(
-      draft.signatures.begin(), draft.signatures.end(),
-      [&](const auto& entry) { return IsSigner(signers, entry.signer_key()); }));
+  const auto counted = static_cast<std::uint32_t>(
+      std::count_if(draft.signatures.begin(), draft.signatures.end(),
+                    [&](const auto& entry) { return IsSigner(signers, entry.signer_key()); }));
   if (context.json) {
     VN_ASSIGN_OR_RETURN(const contract::OrganisationId id,
                         contract::OrganisationId::Parse(draft.bundle.organisation_id()));
@@ -162,11 +162,11 @@ absl::Status Sign(Context& context, const Flags& flags) {
 }  // namespace
 
 void AddSign(CLI::App& admin, Context& context) {
-  CLI::App* command =
-      NewCommand(admin, "sign", "Look at what changes and add your signature",
-                 "  vangnet admin sign b1.draft --signer s1.key --out b1.signed\n"
-                 "  vangnet admin sign b1.signed --signer s2.key --out b1.signed\n"
-                 "  vangnet admin sign b2.draft --signer s1.key --previous b1.signed --out b2.signed");
+  CLI::App* command = NewCommand(
+      admin, "sign", "Look at what changes and add your signature",
+      "  vangnet admin sign b1.draft --signer s1.key --out b1.signed\n"
+      "  vangnet admin sign b1.signed --signer s2.key --out b1.signed\n"
+      "  vangnet admin sign b2.draft --signer s1.key --previous b1.signed --out b2.signed");
   auto flags = std::make_shared<Flags>();
   command->add_option("file", flags->file, "A draft, or a bundle that others signed already")
       ->required()

@@ -62,8 +62,9 @@ void AddMakeSigner(CLI::App& admin, Context& context) {
   command->add_option("--public", flags->public_file, "Where to write the public key")
       ->type_name("NEWFILE");
   flags->passphrase.AddTo(*command);
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return MakeSigner(context, *flags); }; });
+  command->callback([&context, flags] {
+    context.run = [&context, flags] { return MakeSigner(context, *flags); };
+  });
 }
 
 }  // namespace vangnet::cli

@@ -184,7 +184,9 @@ void AddStaffCommands(CLI::App& admin, Context& context) {
                                  "  vangnet admin remove-staff --draft b2.draft \"Anna de Wit\"");
   auto flags = std::make_shared<Flags>();
   command->add_option("--draft", flags->draft, "The draft to change")->required();
-  command->add_option("person", flags->person, "Principal or name")->required()->type_name("PERSON");
+  command->add_option("person", flags->person, "Principal or name")
+      ->required()
+      ->type_name("PERSON");
   command->callback([&context, flags] {
     context.run = [&context, flags] { return RemoveStaff(context, *flags); };
   });

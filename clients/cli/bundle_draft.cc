@@ -34,8 +34,7 @@ constexpr session::Words kBadKey{
 // Keeps the place of the first error and nothing of the text.
 class FirstError : public google::protobuf::io::ErrorCollector {
  public:
-  void AddError(int line, google::protobuf::io::ColumnNumber column,
-                const std::string&) override {
+  void AddError(int line, google::protobuf::io::ColumnNumber column, const std::string&) override {
     if (line_ < 0) {
       line_ = line;
       column_ = column;

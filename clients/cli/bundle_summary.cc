@@ -68,9 +68,9 @@ void ShowBundleSummary(Context& context, const bundle::v1::Bundle& bundle) {
   if (bundle.demonstration()) context.Say(kDemonstration);
   const auto id = contract::OrganisationId::Parse(bundle.organisation_id());
   if (id.ok()) context.Say(kFingerprint, {sealing::OrganisationFingerprint(*id)});
-  context.Say(kVersion, {std::to_string(bundle.version()),
-                         TimeWords(bundle.expires_time(), record::v1::CALENDAR_AMSTERDAM,
-                                   context.language)});
+  context.Say(kVersion,
+              {std::to_string(bundle.version()),
+               TimeWords(bundle.expires_time(), record::v1::CALENDAR_AMSTERDAM, context.language)});
   context.Say(kAddresses, {Address(bundle.public_endpoint()), Address(bundle.staff_endpoint())});
   ShowStaff(context, bundle);
   for (const Name<bundle::v1::Territory>& territory : Names<bundle::v1::Territory>()) {

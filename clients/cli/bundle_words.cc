@@ -33,23 +33,40 @@ const Words& WordsOf(BundleChangeKind kind) {
   static constexpr Words kPolicy{"andere termijnen of regels", "other deadlines or rules"};
   static constexpr Words kClient{"andere eisen aan dit programma", "other demands on this program"};
   switch (kind) {
-    case BundleChangeKind::kPersonAdded: return kPersonAdded;
-    case BundleChangeKind::kPersonRemoved: return kPersonRemoved;
-    case BundleChangeKind::kKeysChanged: return kKeys;
-    case BundleChangeKind::kRolesChanged: return kRoles;
-    case BundleChangeKind::kNameChanged: return kName;
-    case BundleChangeKind::kConflictsChanged: return kConflicts;
-    case BundleChangeKind::kSkillsChanged: return kSkills;
-    case BundleChangeKind::kTelephoneAdded: return kTelephoneAdded;
-    case BundleChangeKind::kTelephoneRemoved: return kTelephoneRemoved;
-    case BundleChangeKind::kTelephoneChanged: return kTelephoneChanged;
-    case BundleChangeKind::kSignersChanged: return kSigners;
-    case BundleChangeKind::kLogKeysChanged: return kLogKeys;
-    case BundleChangeKind::kEndpointChanged: return kEndpoint;
-    case BundleChangeKind::kOrganisationChanged: return kOrganisation;
-    case BundleChangeKind::kFormsChanged: return kForms;
-    case BundleChangeKind::kPolicyChanged: return kPolicy;
-    case BundleChangeKind::kClientChanged: return kClient;
+    case BundleChangeKind::kPersonAdded:
+      return kPersonAdded;
+    case BundleChangeKind::kPersonRemoved:
+      return kPersonRemoved;
+    case BundleChangeKind::kKeysChanged:
+      return kKeys;
+    case BundleChangeKind::kRolesChanged:
+      return kRoles;
+    case BundleChangeKind::kNameChanged:
+      return kName;
+    case BundleChangeKind::kConflictsChanged:
+      return kConflicts;
+    case BundleChangeKind::kSkillsChanged:
+      return kSkills;
+    case BundleChangeKind::kTelephoneAdded:
+      return kTelephoneAdded;
+    case BundleChangeKind::kTelephoneRemoved:
+      return kTelephoneRemoved;
+    case BundleChangeKind::kTelephoneChanged:
+      return kTelephoneChanged;
+    case BundleChangeKind::kSignersChanged:
+      return kSigners;
+    case BundleChangeKind::kLogKeysChanged:
+      return kLogKeys;
+    case BundleChangeKind::kEndpointChanged:
+      return kEndpoint;
+    case BundleChangeKind::kOrganisationChanged:
+      return kOrganisation;
+    case BundleChangeKind::kFormsChanged:
+      return kForms;
+    case BundleChangeKind::kPolicyChanged:
+      return kPolicy;
+    case BundleChangeKind::kClientChanged:
+      return kClient;
   }
   return kPolicy;
 }

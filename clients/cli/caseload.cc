@@ -172,8 +172,9 @@ absl::Status ShowCaseload(Context& context, const IdentityFlags& flags) {
     for (const caseload::v1::CaseloadRow& row : caseload.rows) {
       rows.Add(RowJson(context, bundle, row));
     }
-    context.Print(Json::Object().Set("rows", rows).Set(
-        "totals", TotalsJson(context, bundle, caseload.totals)));
+    context.Print(Json::Object()
+                      .Set("rows", rows)
+                      .Set("totals", TotalsJson(context, bundle, caseload.totals)));
     return absl::OkStatus();
   }
   context.Say(kTotals, {absl::StrCat(caseload.totals.open_cases()),

@@ -52,12 +52,11 @@ void ShowList(Context& context, const std::vector<casework::v1::CaseSummary>& ca
                context.In(kState), context.In(kAcceptBy)});
   for (const casework::v1::CaseSummary& summary : cases) {
     const std::uint64_t by = summary.acknowledge_by_time();
-    table.AddRow({session::ToHex(summary.case_id()).substr(0, 12),
-                  WordOf(summary.urgency(), context.language),
-                  WordOf(summary.category(), context.language),
-                  WordOf(summary.role(), context.language),
-                  WordOf(summary.state(), context.language),
-                  by == 0 ? "" : TimeWords(by, record::v1::CALENDAR_AMSTERDAM, context.language)});
+    table.AddRow(
+        {session::ToHex(summary.case_id()).substr(0, 12),
+         WordOf(summary.urgency(), context.language), WordOf(summary.category(), context.language),
+         WordOf(summary.role(), context.language), WordOf(summary.state(), context.language),
+         by == 0 ? "" : TimeWords(by, record::v1::CALENDAR_AMSTERDAM, context.language)});
   }
   context.terminal.Lines(table.ToText());
   context.Say(kHow);
@@ -85,9 +84,8 @@ absl::Status ReadCompartment(Context& context, const CasesFlags& flags,
                              record::v1::CompartmentKind kind) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened,
                       StaffCase::Open(context, flags.identity, flags.named));
-  VN_ASSIGN_OR_RETURN(
-      const session::CaseReading reading,
-      ReadWithProgress(context, *opened, session::ReadExtent::kAllThatIsOpen));
+  VN_ASSIGN_OR_RETURN(const session::CaseReading reading,
+                      ReadWithProgress(context, *opened, session::ReadExtent::kAllThatIsOpen));
   WarnOfFindings(context, reading.view.findings);
   VN_RETURN_IF_ERROR(RequireFold(reading));
   if (!IsOpen(reading, record::v1::COMPARTMENT_KIND_CONVERSATION)) {
@@ -118,8 +116,8 @@ absl::Status CasesList(Context& context, const CasesFlags& flags) {
   }
   Json rows = Json::Array();
   for (const casework::v1::CaseSummary& summary : cases) rows.Add(SummaryJson(summary));
-  context.Print(Json::Object().Set("cases", rows).Set("bundle_changes",
-                                                      ChangesJson(staff.bundle_changes)));
+  context.Print(
+      Json::Object().Set("cases", rows).Set("bundle_changes", ChangesJson(staff.bundle_changes)));
   return absl::OkStatus();
 }
 

@@ -42,9 +42,8 @@ constexpr Words kBadCode{"$0: kies uit $1.", "$0: choose from $1."};
 void Done(Context& context, const StaffCase& opened, const char* what, const Words& words,
           const std::string& argument = "") {
   if (context.json) {
-    context.Print(Json::Object()
-                      .Set("case_id", session::ToHex(opened.case_id().view()))
-                      .Set("done", what));
+    context.Print(
+        Json::Object().Set("case_id", session::ToHex(opened.case_id().view())).Set("done", what));
   } else {
     context.Say(words, {argument});
   }
@@ -96,9 +95,8 @@ absl::Status CasesDecline(Context& context, const CasesFlags& flags) {
     return UsageFailure(kBadCode, {"--reason", AllCodes<record::v1::DeclineReason>()});
   }
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened, Open(context, flags));
-  VN_RETURN_IF_ERROR(
-      Write(context, *opened, flags, session::ReadExtent::kCheckOnly,
-            [&](sealing::RecordWriter& writer) { return writer.Decline(*reason); }));
+  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kCheckOnly,
+                           [&](sealing::RecordWriter& writer) { return writer.Decline(*reason); }));
   Done(context, *opened, "decline", kDeclined);
   return absl::OkStatus();
 }

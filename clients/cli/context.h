@@ -41,7 +41,8 @@ class Context {
   ExitCode ending = ExitCode::kDone;
 
   // `words` in the language of this run.
-  std::string In(const session::Words& words, const std::vector<std::string>& arguments = {}) const {
+  std::string In(const session::Words& words,
+                 const std::vector<std::string>& arguments = {}) const {
     return session::Say(language, words, arguments);
   }
   void Say(const session::Words& words, const std::vector<std::string>& arguments = {}) const {

@@ -1,12 +1,11 @@
 #include "clients/cli/editor.h"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdlib.h>
 #include <sys/statfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <linux/magic.h>
 
 #include "clients/cli/context.h"
 #include "clients/session/file.h"

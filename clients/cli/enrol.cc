@@ -81,12 +81,14 @@ void AddEnrol(CLI::App& app, Context& context) {
   command->add_option("--request", flags->request, "The request to make")
       ->required()
       ->type_name("NEWFILE");
-  command->add_option("--generation", flags->generation, "1 for the first key, 2 for its renewal...")
+  command
+      ->add_option("--generation", flags->generation, "1 for the first key, 2 for its renewal...")
       ->check(CLI::Range(1, 1000000));
   command->add_option("--principal-of", flags->principal_of, "Your present key file, when renewing")
       ->type_name("KEYFILE");
   flags->passphrase.AddTo(*command);
-  command->callback([&context, flags] { context.run = [&context, flags] { return Enrol(context, *flags); }; });
+  command->callback(
+      [&context, flags] { context.run = [&context, flags] { return Enrol(context, *flags); }; });
 }
 
 }  // namespace vangnet::cli

@@ -34,34 +34,45 @@ const Words& WordsOf(FindingClass what) {
       "staat niet op zijn plaats: er is iets weggelaten, verwisseld of tussengevoegd",
       "is not in its place: something was dropped, swapped or put in"};
   static constexpr Words kNotAllowed{"de schrijver mocht dit niet", "the author may not do this"};
-  static constexpr Words kWrongMembers{
-      "is verzegeld voor andere mensen dan er mogen lezen",
-      "is sealed for other people than those who may read"};
-  static constexpr Words kHeadDiffers{
-      "de server houdt iets achter of heeft iets teruggedraaid",
-      "the server holds something back or turned something back"};
+  static constexpr Words kWrongMembers{"is verzegeld voor andere mensen dan er mogen lezen",
+                                       "is sealed for other people than those who may read"};
+  static constexpr Words kHeadDiffers{"de server houdt iets achter of heeft iets teruggedraaid",
+                                      "the server holds something back or turned something back"};
   static constexpr Words kBodyDamaged{"de inhoud is beschadigd", "the content is damaged"};
-  static constexpr Words kGhostGrant{
-      "iemand die niet mag lezen kreeg een sleutel",
-      "somebody who may not read was given a key"};
+  static constexpr Words kGhostGrant{"iemand die niet mag lezen kreeg een sleutel",
+                                     "somebody who may not read was given a key"};
   static constexpr Words kGrantForged{"een sleutel is niet gegeven door wie dat mocht",
                                       "a key was not given by somebody who may"};
   static constexpr Words kGrantDamaged{"een sleutel is beschadigd", "a key is damaged"};
   switch (what) {
-    case FindingClass::kNotCanonical: return kNotCanonical;
-    case FindingClass::kOtherCase: return kOtherCase;
-    case FindingClass::kBadSignature: return kBadSignature;
-    case FindingClass::kUnknownAuthor: return kUnknownAuthor;
-    case FindingClass::kVersionFell: return kVersionFell;
-    case FindingClass::kMissingBundle: return kMissingBundle;
-    case FindingClass::kOutOfPlace: return kOutOfPlace;
-    case FindingClass::kNotAllowed: return kNotAllowed;
-    case FindingClass::kWrongMembers: return kWrongMembers;
-    case FindingClass::kHeadDiffers: return kHeadDiffers;
-    case FindingClass::kBodyDamaged: return kBodyDamaged;
-    case FindingClass::kGhostGrant: return kGhostGrant;
-    case FindingClass::kGrantForged: return kGrantForged;
-    case FindingClass::kGrantDamaged: return kGrantDamaged;
+    case FindingClass::kNotCanonical:
+      return kNotCanonical;
+    case FindingClass::kOtherCase:
+      return kOtherCase;
+    case FindingClass::kBadSignature:
+      return kBadSignature;
+    case FindingClass::kUnknownAuthor:
+      return kUnknownAuthor;
+    case FindingClass::kVersionFell:
+      return kVersionFell;
+    case FindingClass::kMissingBundle:
+      return kMissingBundle;
+    case FindingClass::kOutOfPlace:
+      return kOutOfPlace;
+    case FindingClass::kNotAllowed:
+      return kNotAllowed;
+    case FindingClass::kWrongMembers:
+      return kWrongMembers;
+    case FindingClass::kHeadDiffers:
+      return kHeadDiffers;
+    case FindingClass::kBodyDamaged:
+      return kBodyDamaged;
+    case FindingClass::kGhostGrant:
+      return kGhostGrant;
+    case FindingClass::kGrantForged:
+      return kGrantForged;
+    case FindingClass::kGrantDamaged:
+      return kGrantDamaged;
   }
   return kNotCanonical;
 }

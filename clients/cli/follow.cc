@@ -73,8 +73,8 @@ absl::Status Menu(Context& context, const FollowWriteFlags& flags) {
 
 CLI::App* AddPart(CLI::App& follow, Context& context, std::shared_ptr<FollowWriteFlags> flags,
                   const std::string& name, const std::string& description, Act act) {
-  CLI::App* command =
-      NewCommand(follow, name, description, "  vangnet follow " + name + " --receipt-file receipt.txt");
+  CLI::App* command = NewCommand(follow, name, description,
+                                 "  vangnet follow " + name + " --receipt-file receipt.txt");
   command->callback([&context, flags, act] {
     context.run = [&context, flags, act]() -> absl::Status {
       VN_ASSIGN_OR_RETURN(const std::unique_ptr<FollowSession> session,
@@ -98,8 +98,9 @@ void AddFollow(CLI::App& app, Context& context) {
                                 "  vangnet follow write --receipt-file receipt.txt --text-file t\n"
                                 "  vangnet follow withdraw --receipt-file receipt.txt");
   auto flags = std::make_shared<FollowWriteFlags>();
-  follow->add_option("--receipt-file", flags->follow.receipt_file,
-                     "File with the receipt; - for stdin; else it is asked for")
+  follow
+      ->add_option("--receipt-file", flags->follow.receipt_file,
+                   "File with the receipt; - for stdin; else it is asked for")
       ->type_name("FILE|-");
   follow->add_flag("--despite-damage", flags->follow.despite_damage,
                    "Write although the server shows something that cannot be right");
@@ -114,8 +115,7 @@ void AddFollow(CLI::App& app, Context& context) {
   AddPart(*follow, context, flags, "complete", "Add answers to the report", FollowComplete)
       ->add_option("--from", flags->from, "Answers as JSON; - for stdin")
       ->type_name("FILE|-");
-  CLI::App* remove =
-      AddPart(*follow, context, flags, "remove", "Take somebody out", FollowRemove);
+  CLI::App* remove = AddPart(*follow, context, flags, "remove", "Take somebody out", FollowRemove);
   AddPersonOption(remove, *flags);
   remove->add_flag("--yes", flags->yes, "Do not ask");
   CLI::App* add = AddPart(*follow, context, flags, "add", "Let somebody in", FollowAdd);

@@ -20,11 +20,10 @@ absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::Begin(Context& con
   std::unique_ptr<FollowSession> follow(new FollowSession(sealing::DeriveReporterKeys(receipt)));
   const Progress progress(context, kConnecting);
   VN_ASSIGN_OR_RETURN(follow->connection_, context.Connect(session::Door::kPublic));
-  VN_ASSIGN_OR_RETURN(
-      follow->session_,
-      session::Session::Begin(follow->connection_->server(), follow->keys_.identity,
-                              follow->connection_->organisation().id(),
-                              sealing::Audience::kReporter));
+  VN_ASSIGN_OR_RETURN(follow->session_,
+                      session::Session::Begin(follow->connection_->server(), follow->keys_.identity,
+                                              follow->connection_->organisation().id(),
+                                              sealing::Audience::kReporter));
   follow->port_ = std::make_unique<session::ReporterCasePort>(*follow->session_, follow->case_id());
   return follow;
 }

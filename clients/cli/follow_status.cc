@@ -86,10 +86,10 @@ std::string Opens(Context& context, const contract::CaseFold& fold,
 void ShowPersons(Context& context, const CaseReader& reader, const contract::CaseFold& fold) {
   Table table({context.In(kName), context.In(kRole), context.In(kNow)});
   for (const contract::CasePerson& person : fold.persons()) {
-    table.AddRow({NameOfPerson(reader.bundle, person.principal, context.language),
-                  WordOf(person.present ? fold.RoleOf(person.principal) : person.role,
-                         context.language),
-                  Opens(context, fold, person)});
+    table.AddRow(
+        {NameOfPerson(reader.bundle, person.principal, context.language),
+         WordOf(person.present ? fold.RoleOf(person.principal) : person.role, context.language),
+         Opens(context, fold, person)});
   }
   context.terminal.Heading(context.In(kMayOpen));
   context.terminal.Lines(table.ToText());
@@ -123,10 +123,10 @@ std::string NextStep(Context& context, const CaseReader& reader, const contract:
       return context.In(kWaiting, {who, by});
     }
     case caseview::v1::CASE_STATE_ACKNOWLEDGED:
-      return context.In(kAccepted, {fold.lead().has_value()
-                                        ? NameOfPerson(reader.bundle, *fold.lead(),
-                                                       context.language)
-                                        : ""});
+      return context.In(
+          kAccepted,
+          {fold.lead().has_value() ? NameOfPerson(reader.bundle, *fold.lead(), context.language)
+                                   : ""});
     case caseview::v1::CASE_STATE_CLOSED:
       return context.In(kClosed);
     case caseview::v1::CASE_STATE_WITHDRAWN:
@@ -192,17 +192,17 @@ absl::Status FollowRead(Context& context, FollowSession& follow) {
 absl::Status FollowAccess(Context& context, FollowSession& follow) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
   VN_RETURN_IF_ERROR(RequireFold(context, reading));
-  VN_ASSIGN_OR_RETURN(const followup::v1::ListAccessResponse access,
-                      follow.session().Call(&FollowUpStub::ListAccess,
-                                            followup::v1::ListAccessRequest()));
+  VN_ASSIGN_OR_RETURN(
+      const followup::v1::ListAccessResponse access,
+      follow.session().Call(&FollowUpStub::ListAccess, followup::v1::ListAccessRequest()));
   const CaseReader reader = follow.ReaderOf(reading);
   const contract::CaseFold& fold = *reading.view.fold;
   Json may_open = Json::Array();
   for (const contract::CasePerson& person : fold.persons()) {
     if (!person.present) continue;
     Json parts = Json::Array();
-    for (const auto kind : {record::v1::COMPARTMENT_KIND_CHECK,
-                            record::v1::COMPARTMENT_KIND_CONVERSATION}) {
+    for (const auto kind :
+         {record::v1::COMPARTMENT_KIND_CHECK, record::v1::COMPARTMENT_KIND_CONVERSATION}) {
       if (fold.MayRead(kind, person.principal)) parts.Add(CodeOf(kind));
     }
     Json entry = PersonJson(reader.bundle, person.principal, context.language);

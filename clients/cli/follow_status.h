@@ -12,8 +12,8 @@ namespace vangnet::cli {
 
 // What comes next, in words. By the client's own clock: a deadline that has passed
 // without a signed ACKNOWLEDGE is said to have passed.
-std::string NextStep(Context& context, const CaseReader& reader,
-                     const contract::CaseFold& fold, std::uint64_t acknowledge_by);
+std::string NextStep(Context& context, const CaseReader& reader, const contract::CaseFold& fold,
+                     std::uint64_t acknowledge_by);
 
 absl::Status FollowStatus(Context& context, FollowSession& follow);
 absl::Status FollowRead(Context& context, FollowSession& follow);

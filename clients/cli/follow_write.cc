@@ -24,8 +24,9 @@ constexpr Words kRemoved{
     "$0 kan vanaf nu niets nieuws meer openen. Wat al gelezen is kan niet ongelezen worden.",
     "$0 can open nothing new from now on. What was read already cannot be unread."};
 constexpr Words kAdded{"$0 is toegevoegd.", "$0 was added."};
-constexpr Words kRemoveQuestion{"Wilt u $0 uit uw melding halen? Die komt er dan niet meer in terug.",
-                                "Do you want to take $0 out of your report? They do not come back."};
+constexpr Words kRemoveQuestion{
+    "Wilt u $0 uit uw melding halen? Die komt er dan niet meer in terug.",
+    "Do you want to take $0 out of your report? They do not come back."};
 constexpr Words kWithdrawQuestion{
     "Intrekken betekent: uw melding wordt gesloten en niemand werkt er meer aan. Er kan niets meer "
     "bij. Wie haar al las, las haar. De inhoud blijft verzegeld bewaard tot de organisatie haar "
@@ -38,9 +39,7 @@ constexpr Words kWithdrawn{"Uw melding is ingetrokken.", "Your report was withdr
 void Done(Context& context, const contract::CaseId& case_id, const char* what, const Words& words,
           const std::string& argument = "") {
   if (context.json) {
-    context.Print(Json::Object()
-                      .Set("case_id", session::ToHex(case_id.view()))
-                      .Set("done", what));
+    context.Print(Json::Object().Set("case_id", session::ToHex(case_id.view())).Set("done", what));
   } else {
     context.Say(words, {argument});
   }
@@ -59,8 +58,7 @@ absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWr
   content::v1::EntryBody body;
   body.mutable_message()->set_text(text);
   VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
-    return session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CONVERSATION,
-                                           body);
+    return session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CONVERSATION, body);
   }));
   Done(context, follow.case_id(), "write", kWritten);
   return absl::OkStatus();
@@ -77,17 +75,17 @@ absl::Status FollowComplete(Context& context, FollowSession& follow,
   content::v1::EntryBody card;
   *card.mutable_check_card() = session::CheckCardOf(input.answers);
   const content::v1::CheckCard& typed = card.check_card();
-  const bool has_card = !typed.organisation().empty() || !typed.parties().empty() ||
-                        !typed.must_not_see().empty();
+  const bool has_card =
+      !typed.organisation().empty() || !typed.parties().empty() || !typed.must_not_see().empty();
   VN_RETURN_IF_ERROR(
       Write(context, follow, flags, [&](sealing::RecordWriter& writer) -> absl::Status {
         if (has_card) {
-          VN_RETURN_IF_ERROR(session::WriteEntryOrStartEpoch(
-              writer, record::v1::COMPARTMENT_KIND_CHECK, card));
+          VN_RETURN_IF_ERROR(
+              session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CHECK, card));
         }
         if (account.account().answers().empty()) return absl::OkStatus();
-        return session::WriteEntryOrStartEpoch(
-            writer, record::v1::COMPARTMENT_KIND_CONVERSATION, account);
+        return session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CONVERSATION,
+                                               account);
       }));
   Done(context, follow.case_id(), "complete", kCompleted);
   return absl::OkStatus();
@@ -126,9 +124,8 @@ absl::Status FollowWithdraw(Context& context, FollowSession& follow,
   // A damaged case can be withdrawn as well: nobody is kept in by a server's fault.
   FollowWriteFlags despite = flags;
   despite.follow.despite_damage = true;
-  VN_RETURN_IF_ERROR(Write(context, follow, despite, [](sealing::RecordWriter& writer) {
-    return writer.Withdraw();
-  }));
+  VN_RETURN_IF_ERROR(Write(context, follow, despite,
+                           [](sealing::RecordWriter& writer) { return writer.Withdraw(); }));
   Done(context, follow.case_id(), "withdraw", kWithdrawn);
   return absl::OkStatus();
 }

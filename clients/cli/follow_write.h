@@ -22,12 +22,10 @@ struct FollowWriteFlags {
 };
 
 absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWriteFlags& flags);
-absl::Status FollowComplete(Context& context, FollowSession& follow,
-                            const FollowWriteFlags& flags);
+absl::Status FollowComplete(Context& context, FollowSession& follow, const FollowWriteFlags& flags);
 absl::Status FollowRemove(Context& context, FollowSession& follow, const FollowWriteFlags& flags);
 absl::Status FollowAdd(Context& context, FollowSession& follow, const FollowWriteFlags& flags);
-absl::Status FollowWithdraw(Context& context, FollowSession& follow,
-                            const FollowWriteFlags& flags);
+absl::Status FollowWithdraw(Context& context, FollowSession& follow, const FollowWriteFlags& flags);
 
 }  // namespace vangnet::cli
 

@@ -24,9 +24,10 @@ constexpr Words kMany{"Typ een of meer nummers, met spaties ertussen.",
                       "Type one or more numbers, with spaces between them."};
 constexpr Words kScale{"Typ een getal van 0 (niet) tot en met 10 (heel erg).",
                        "Type a number from 0 (not at all) to 10 (very much)."};
-constexpr Words kDate{"Typ dag en tijd zoals 25-11-2026 14:00, of in woorden als u het niet precies "
-                      "weet.",
-                      "Type day and time such as 25-11-2026 14:00, or in words if you are not sure."};
+constexpr Words kDate{
+    "Typ dag en tijd zoals 25-11-2026 14:00, of in woorden als u het niet precies "
+    "weet.",
+    "Type day and time such as 25-11-2026 14:00, or in words if you are not sure."};
 constexpr Words kLines{"Typ zoveel regels als u wilt; een regel met alleen een punt is het einde.",
                        "Type as many lines as you like; a line with nothing but a dot ends it."};
 constexpr Words kText{"Typ uw antwoord.", "Type your answer."};

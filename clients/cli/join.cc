@@ -16,9 +16,8 @@ constexpr session::Words kJoined{
     "This program now belongs to \"$0\" (fingerprint $1, list number $2)."};
 constexpr session::Words kNext{"Hulp nodig? `vangnet report`. Telefoon:",
                                "In need of help? `vangnet report`. Telephone:"};
-constexpr session::Words kDemonstration{
-    "Dit is een DEMONSTRATIE. Meld hier niets echts.",
-    "This is a DEMONSTRATION. Report nothing real here."};
+constexpr session::Words kDemonstration{"Dit is een DEMONSTRATIE. Meld hier niets echts.",
+                                        "This is a DEMONSTRATION. Report nothing real here."};
 
 struct Flags {
   std::string file;
@@ -29,9 +28,8 @@ absl::Status Join(Context& context, const Flags& flags) {
   VN_ASSIGN_OR_RETURN(const std::string bytes,
                       ReadInput(flags.file, contract::limit::kSignedBundle));
   VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
-  VN_ASSIGN_OR_RETURN(
-      const session::Organisation organisation,
-      session::Organisation::Join(home, bytes, flags.fingerprint, context.clock()));
+  VN_ASSIGN_OR_RETURN(const session::Organisation organisation,
+                      session::Organisation::Join(home, bytes, flags.fingerprint, context.clock()));
   const bundle::v1::Bundle& bundle = organisation.bundle();
   const std::string fingerprint = sealing::OrganisationFingerprint(organisation.id());
   if (context.json) {
@@ -46,8 +44,8 @@ absl::Status Join(Context& context, const Flags& flags) {
   context.Say(kJoined, {bundle.name(), fingerprint, std::to_string(bundle.version())});
   if (bundle.demonstration()) context.Say(kDemonstration);
   context.Say(kNext);
-  context.terminal.Lines(NumberLines(NumbersOf(bundle, bundle::v1::TERRITORY_NETHERLANDS),
-                                     context.language));
+  context.terminal.Lines(
+      NumberLines(NumbersOf(bundle, bundle::v1::TERRITORY_NETHERLANDS), context.language));
   return absl::OkStatus();
 }
 
@@ -63,7 +61,8 @@ void AddJoin(CLI::App& app, Context& context) {
       ->type_name("FILE");
   command->add_option("--fingerprint", flags->fingerprint, "Six groups of four, from your letter")
       ->required();
-  command->callback([&context, flags] { context.run = [&context, flags] { return Join(context, *flags); }; });
+  command->callback(
+      [&context, flags] { context.run = [&context, flags] { return Join(context, *flags); }; });
 }
 
 }  // namespace vangnet::cli

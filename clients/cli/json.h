@@ -18,13 +18,13 @@ namespace vangnet::cli {
 class Json {
  public:
   Json() : text_("null") {}
-  Json(std::string_view text);                            // NOLINT: reads better implicit.
+  Json(std::string_view text);                                     // NOLINT: reads better implicit.
   Json(const std::string& text) : Json(std::string_view(text)) {}  // NOLINT
   Json(const char* text) : Json(std::string_view(text)) {}         // NOLINT
   Json(bool value) : text_(value ? "true" : "false") {}            // NOLINT
   template <std::integral Number>
-    requires(!std::same_as<Number, bool>)
-  Json(Number value) : text_(std::to_string(value)) {}  // NOLINT
+  requires(!std::same_as<Number, bool>) Json(Number value)
+      : text_(std::to_string(value)) {}  // NOLINT
 
   static Json Object();
   static Json Array();

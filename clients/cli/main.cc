@@ -42,12 +42,12 @@ int End(Context& context, const absl::Status& status) {
   const ExitCode code = ExitCodeOf(status);
   const std::string words = session::Explain(status, context.language);
   if (context.json) {
-    context.Print(Json::Object().Set(
-        "error", Json::Object()
-                     .Set("exit_code", static_cast<int>(code))
-                     .Set("code", absl::StatusCodeToString(status.code()))
-                     .Set("reason", contract::ReasonOf(status))
-                     .Set("message", words)));
+    context.Print(
+        Json::Object().Set("error", Json::Object()
+                                        .Set("exit_code", static_cast<int>(code))
+                                        .Set("code", absl::StatusCodeToString(status.code()))
+                                        .Set("reason", contract::ReasonOf(status))
+                                        .Set("message", words)));
   }
   context.terminal.Warn(words);
   return static_cast<int>(code);
@@ -56,19 +56,22 @@ int End(Context& context, const absl::Status& status) {
 int Main(int argc, char** argv) {
   RefuseCoreDumps();
   Terminal terminal(std::cin, std::cout, std::cerr, TerminalTraits::OfProcess());
-  Context context(terminal, [] { return absl::Now(); },
-                  [](absl::Duration duration) { absl::SleepFor(duration); });
+  Context context(
+      terminal, [] { return absl::Now(); },
+      [](absl::Duration duration) { absl::SleepFor(duration); });
   context.language = session::LanguageOfEnvironment();
 
-  CLI::App app("Vangnet: confidential support for local executives. In danger now? Call 112 "
-               "(Caribbean Netherlands: 911 or 112).",
-               "vangnet");
+  CLI::App app(
+      "Vangnet: confidential support for local executives. In danger now? Call 112 "
+      "(Caribbean Netherlands: 911 or 112).",
+      "vangnet");
   app.set_version_flag("--version", std::string("vangnet ") + session::kClientVersion);
   app.require_subcommand(1);
-  app.footer("\nExamples:\n  vangnet join organisation.bundle --fingerprint 0A1B-...\n"
-             "  vangnet report\n  vangnet follow\n  vangnet cases list --identity anna.key\n"
-             "\nExit codes: 0 done, 1 fault, 2 usage, 3 bad input, 4 not found, 5 unreachable,\n"
-             "6 bundle refused, 7 damaged, 8 refused now, 9 the person said no.");
+  app.footer(
+      "\nExamples:\n  vangnet join organisation.bundle --fingerprint 0A1B-...\n"
+      "  vangnet report\n  vangnet follow\n  vangnet cases list --identity anna.key\n"
+      "\nExit codes: 0 done, 1 fault, 2 usage, 3 bad input, 4 not found, 5 unreachable,\n"
+      "6 bundle refused, 7 damaged, 8 refused now, 9 the person said no.");
   std::string language;
   bool interactive = false;
   app.add_option("--home", context.home_folder, "Where this client remembers")->type_name("DIR");

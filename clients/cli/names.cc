@@ -5,7 +5,8 @@ namespace vangnet::cli {
 template <>
 const std::vector<Name<record::v1::Category>>& Names() {
   static const auto* names = new std::vector<Name<record::v1::Category>>{
-      {record::v1::CATEGORY_INTIMIDATION, "intimidation",
+      {record::v1::CATEGORY_INTIMIDATION,
+       "intimidation",
        {"intimidatie, agressie of geweld", "intimidation, aggression or violence"}},
       {record::v1::CATEGORY_INTEGRITY, "integrity", {"integriteit", "integrity"}},
       {record::v1::CATEGORY_CRISIS, "crisis", {"crisis", "crisis"}},
@@ -57,7 +58,8 @@ template <>
 const std::vector<Name<record::v1::CompartmentKind>>& Names() {
   static const auto* names = new std::vector<Name<record::v1::CompartmentKind>>{
       {record::v1::COMPARTMENT_KIND_CHECK, "check", {"de controlekaart", "the check card"}},
-      {record::v1::COMPARTMENT_KIND_CONVERSATION, "conversation",
+      {record::v1::COMPARTMENT_KIND_CONVERSATION,
+       "conversation",
        {"het gesprek", "the conversation"}},
       {record::v1::COMPARTMENT_KIND_CASEFILE, "casefile", {"de notities", "the notes"}},
       {record::v1::COMPARTMENT_KIND_DEPLOYMENT, "deployment", {"een inzet", "a deployment"}}};
@@ -67,11 +69,14 @@ const std::vector<Name<record::v1::CompartmentKind>>& Names() {
 template <>
 const std::vector<Name<record::v1::DeclineReason>>& Names() {
   static const auto* names = new std::vector<Name<record::v1::DeclineReason>>{
-      {record::v1::DECLINE_REASON_CONFLICT, "conflict",
+      {record::v1::DECLINE_REASON_CONFLICT,
+       "conflict",
        {"een belang of band in deze zaak", "a conflict of interest"}},
-      {record::v1::DECLINE_REASON_UNAVAILABLE, "unavailable",
+      {record::v1::DECLINE_REASON_UNAVAILABLE,
+       "unavailable",
        {"geen tijd of afwezig", "no time or away"}},
-      {record::v1::DECLINE_REASON_COMPETENCE, "competence",
+      {record::v1::DECLINE_REASON_COMPETENCE,
+       "competence",
        {"andere deskundigheid nodig", "another competence is needed"}},
       {record::v1::DECLINE_REASON_OTHER, "other", {"iets anders", "something else"}}};
   return *names;
@@ -80,7 +85,8 @@ const std::vector<Name<record::v1::DeclineReason>>& Names() {
 template <>
 const std::vector<Name<record::v1::RemovalReason>>& Names() {
   static const auto* names = new std::vector<Name<record::v1::RemovalReason>>{
-      {record::v1::REMOVAL_REASON_REPORTER_WISH, "reporter-wish",
+      {record::v1::REMOVAL_REASON_REPORTER_WISH,
+       "reporter-wish",
        {"de melder wil het", "the reporter wants it"}},
       {record::v1::REMOVAL_REASON_CONFLICT, "conflict", {"een belang of band", "a conflict"}},
       {record::v1::REMOVAL_REASON_TASK_DONE, "task-done", {"taak afgerond", "task done"}},
@@ -91,7 +97,8 @@ const std::vector<Name<record::v1::RemovalReason>>& Names() {
 template <>
 const std::vector<Name<caseview::v1::CaseState>>& Names() {
   static const auto* names = new std::vector<Name<caseview::v1::CaseState>>{
-      {caseview::v1::CASE_STATE_ASSIGNED, "assigned",
+      {caseview::v1::CASE_STATE_ASSIGNED,
+       "assigned",
        {"wacht op bevestiging", "waiting to be accepted"}},
       {caseview::v1::CASE_STATE_ACKNOWLEDGED, "acknowledged", {"in behandeling", "accepted"}},
       {caseview::v1::CASE_STATE_UNHELD, "unheld", {"bij niemand", "with nobody"}},
@@ -103,8 +110,7 @@ const std::vector<Name<caseview::v1::CaseState>>& Names() {
 template <>
 const std::vector<Name<policy::v1::Role>>& Names() {
   static const auto* names = new std::vector<Name<policy::v1::Role>>{
-      {policy::v1::ROLE_TRUSTED_PERSON, "trusted-person",
-       {"vertrouwenspersoon", "trusted person"}},
+      {policy::v1::ROLE_TRUSTED_PERSON, "trusted-person", {"vertrouwenspersoon", "trusted person"}},
       {policy::v1::ROLE_SUPPORT_TEAM, "support-team", {"ondersteuningsteam", "support team"}},
       {policy::v1::ROLE_COORDINATOR, "coordinator", {"coördinator", "coordinator"}},
       {policy::v1::ROLE_ADMINISTRATOR, "administrator", {"beheerder", "administrator"}},
@@ -115,15 +121,19 @@ const std::vector<Name<policy::v1::Role>>& Names() {
 template <>
 const std::vector<Name<bundle::v1::Competence>>& Names() {
   static const auto* names = new std::vector<Name<bundle::v1::Competence>>{
-      {bundle::v1::COMPETENCE_INTIMIDATION, "intimidation",
+      {bundle::v1::COMPETENCE_INTIMIDATION,
+       "intimidation",
        {"kent intimidatie en geweld", "knows intimidation and violence"}},
       {bundle::v1::COMPETENCE_INTEGRITY, "integrity", {"kent integriteit", "knows integrity"}},
       {bundle::v1::COMPETENCE_CRISIS, "crisis", {"kent bestuurscrises", "knows crises"}},
-      {bundle::v1::COMPETENCE_CONDUCT, "conduct",
+      {bundle::v1::COMPETENCE_CONDUCT,
+       "conduct",
        {"opgeleid voor ongewenste omgangsvormen", "certified for inappropriate conduct"}},
-      {bundle::v1::COMPETENCE_WATER_AUTHORITY, "water-authority",
+      {bundle::v1::COMPETENCE_WATER_AUTHORITY,
+       "water-authority",
        {"kent waterschappen", "knows water authorities"}},
-      {bundle::v1::COMPETENCE_ISLANDS, "islands",
+      {bundle::v1::COMPETENCE_ISLANDS,
+       "islands",
        {"kent Caribisch Nederland", "knows the Caribbean Netherlands"}}};
   return *names;
 }
@@ -140,10 +150,12 @@ const std::vector<Name<bundle::v1::Load>>& Names() {
 template <>
 const std::vector<Name<bundle::v1::Territory>>& Names() {
   static const auto* names = new std::vector<Name<bundle::v1::Territory>>{
-      {bundle::v1::TERRITORY_NETHERLANDS, "netherlands",
+      {bundle::v1::TERRITORY_NETHERLANDS,
+       "netherlands",
        {"Europees Nederland", "European Netherlands"}},
       {bundle::v1::TERRITORY_BONAIRE, "bonaire", {"Bonaire", "Bonaire"}},
-      {bundle::v1::TERRITORY_SINT_EUSTATIUS, "sint-eustatius",
+      {bundle::v1::TERRITORY_SINT_EUSTATIUS,
+       "sint-eustatius",
        {"Sint Eustatius", "Sint Eustatius"}},
       {bundle::v1::TERRITORY_SABA, "saba", {"Saba", "Saba"}}};
   return *names;

@@ -82,7 +82,8 @@ std::optional<Enum> FromCode(std::string_view code) {
 template <typename Enum>
 std::string AllCodes() {
   std::string codes;
-  for (const Name<Enum>& name : Names<Enum>()) codes += (codes.empty() ? "" : ", ") + std::string(name.code);
+  for (const Name<Enum>& name : Names<Enum>())
+    codes += (codes.empty() ? "" : ", ") + std::string(name.code);
   return codes;
 }
 

@@ -22,8 +22,7 @@ absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
     if (!fold.lead().has_value() && fold.Rungs().empty()) return record::v1::CASE_ROLE_LEAD;
     const bool has_deputy =
         std::any_of(fold.persons().begin(), fold.persons().end(), [&](const auto& person) {
-          return person.present &&
-                 fold.RoleOf(person.principal) == record::v1::CASE_ROLE_DEPUTY;
+          return person.present && fold.RoleOf(person.principal) == record::v1::CASE_ROLE_DEPUTY;
         });
     return has_deputy ? record::v1::CASE_ROLE_RESERVE : record::v1::CASE_ROLE_DEPUTY;
   }
@@ -40,8 +39,8 @@ absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalI
   VN_ASSIGN_OR_RETURN(const record::v1::CaseRole case_role, RoleToAdd(writer.fold(), role));
   std::map<record::v1::CompartmentKind, std::vector<std::uint32_t>> opens;
   if (with_history) {
-    for (const auto kind : {record::v1::COMPARTMENT_KIND_CHECK,
-                            record::v1::COMPARTMENT_KIND_CONVERSATION}) {
+    for (const auto kind :
+         {record::v1::COMPARTMENT_KIND_CHECK, record::v1::COMPARTMENT_KIND_CONVERSATION}) {
       const std::vector<std::uint32_t> epochs = keyring.Epochs(contract::CompartmentKey(kind));
       if (!epochs.empty()) opens[kind] = epochs;
     }

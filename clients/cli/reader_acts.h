@@ -5,8 +5,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "clients/sealing/record_seal.h"
 #include "clients/sealing/epoch_key.h"
+#include "clients/sealing/record_seal.h"
 #include "proto/contract/ids.h"
 #include "vangnet/record/v1/record.pb.h"
 
@@ -19,8 +19,7 @@ absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
 // With `with_history` the person may open all epochs of `check` and `conversation` that
 // `keyring` holds, else only what comes.
 absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalId& person,
-                       const std::string& role, bool with_history,
-                       const sealing::Keyring& keyring);
+                       const std::string& role, bool with_history, const sealing::Keyring& keyring);
 
 }  // namespace vangnet::cli
 

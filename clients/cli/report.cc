@@ -34,16 +34,19 @@ void AddReport(CLI::App& app, Context& context) {
       NewCommand(app, "report", "Ask a trusted person for help, guided or from a file", kExamples);
   auto flags = std::make_shared<ReportFlags>();
   command->add_option("--from", flags->from, "Answers as JSON; - for stdin")->type_name("FILE|-");
-  command->add_option("--receipt-file", flags->receipt_file,
-                      "Where the receipt goes, before anything is sent; with --finish: where it is")
+  command
+      ->add_option("--receipt-file", flags->receipt_file,
+                   "Where the receipt goes, before anything is sent; with --finish: where it is")
       ->type_name("FILE");
   command->add_option("--proof-file", flags->proof_file, "Save the filing proof")
       ->type_name("NEWFILE");
   command->add_flag("--finish", flags->finish, "Finish a report that was cut off");
-  command->add_option("--attempts", flags->attempts,
-                      "With --from: tries while the server cannot be reached (5); 0: no end")
+  command
+      ->add_option("--attempts", flags->attempts,
+                   "With --from: tries while the server cannot be reached (5); 0: no end")
       ->check(CLI::Range(0, 1000000));
-  command->add_flag("--dry-run", flags->dry_run, "Show urgency and who it would go to; send nothing");
+  command->add_flag("--dry-run", flags->dry_run,
+                    "Show urgency and who it would go to; send nothing");
   command->add_flag("--show-form", flags->show_form, "Show the questions and their codes");
   command->callback(
       [&context, flags] { context.run = [&context, flags] { return Run(context, *flags); }; });

@@ -55,8 +55,9 @@ constexpr Words kSealedAgain{"Uw melding wordt opnieuw verzegeld, met dezelfde o
 constexpr Words kRenewed{
     "De gegevens van de organisatie zijn net vernieuwd. Kijk nog een keer wie kan openen.",
     "The organisation's details were just renewed. Look once more at who can open it."};
-constexpr Words kSaveProof{"Bewijs ook bewaren in een bestand? Typ een naam, of Enter om het te laten.",
-                           "Keep the proof in a file as well? Type a name, or Enter to leave it."};
+constexpr Words kSaveProof{
+    "Bewijs ook bewaren in een bestand? Typ een naam, of Enter om het te laten.",
+    "Keep the proof in a file as well? Type a name, or Enter to leave it."};
 constexpr Words kLater{"Aanvullen kan later: `vangnet follow`.",
                        "You can complete it later: `vangnet follow`."};
 
@@ -109,10 +110,10 @@ absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connecti
   Prepared prepared;
   VN_RETURN_IF_ERROR(AskForms(context, bundle, prepared.input.answers));
   prepared.input.calendar = session::CalendarOf(prepared.input.answers);
-  prepared.input.language = session::LanguageOf(
-      prepared.input.answers, context.language == session::Language::kDutch
-                                  ? record::v1::LANGUAGE_DUTCH
-                                  : record::v1::LANGUAGE_ENGLISH);
+  prepared.input.language =
+      session::LanguageOf(prepared.input.answers, context.language == session::Language::kDutch
+                                                      ? record::v1::LANGUAGE_DUTCH
+                                                      : record::v1::LANGUAGE_ENGLISH);
   VN_ASSIGN_OR_RETURN(prepared.triage, AgreeOnUrgency(context, bundle, prepared.input));
   VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, prepared));
   return prepared;

@@ -57,8 +57,7 @@ absl::StatusOr<std::vector<std::string>> Strings(const Value& value, const std::
 
 bool IsSmallNumber(const Value& value) {
   return value.kind_case() == Value::kNumberValue && value.number_value() >= 0 &&
-         value.number_value() <= 1000 &&
-         value.number_value() == std::floor(value.number_value());
+         value.number_value() <= 1000 && value.number_value() == std::floor(value.number_value());
 }
 
 absl::Status FillFromText(const bundle::v1::Question& question, const std::string& text,
@@ -105,8 +104,7 @@ absl::Status FillFromObject(const bundle::v1::Question& question,
 }
 
 absl::StatusOr<content::v1::Answer> ParseAnswer(const bundle::v1::Question& question,
-                                                const Value& value,
-                                                record::v1::Calendar calendar) {
+                                                const Value& value, record::v1::Calendar calendar) {
   content::v1::Answer answer;
   answer.set_question(question.code());
   absl::Status filled;

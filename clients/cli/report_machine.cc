@@ -51,8 +51,8 @@ absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
   }
   VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(from, kAnswersLimit));
   Run run;
-  VN_ASSIGN_OR_RETURN(run.input, ParseReportJson(text, connection.organisation().bundle(),
-                                                 context.language, true));
+  VN_ASSIGN_OR_RETURN(
+      run.input, ParseReportJson(text, connection.organisation().bundle(), context.language, true));
   run.triage = session::RaisedTo(session::TriageOf(run.input.answers, context.clock()),
                                  run.input.wanted_urgency);
   run.request = RoutingRequestOf(run.input, run.triage, context.clock());
@@ -75,9 +75,8 @@ Json Summary(Context& context, const bundle::v1::Bundle& bundle, const Run& run)
                                   context.language))
       .Set("coordinators", coordinators)
       .Set("bundle_version", bundle.version())
-      .Set("telephone",
-           NumbersJson(NumbersOf(bundle, session::TerritoryOf(run.input.answers)),
-                       context.language));
+      .Set("telephone", NumbersJson(NumbersOf(bundle, session::TerritoryOf(run.input.answers)),
+                                    context.language));
 }
 
 session::SendingHooks HooksFor(Context& context, session::Connection& connection, Run& run,
@@ -151,8 +150,7 @@ absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
   }
   const sealing::Receipt receipt = sealing::Receipt::Generate(sealing::SystemRandom());
   const contract::SecretBytes text = receipt.ToText();
-  VN_RETURN_IF_ERROR(
-      session::WriteNewFile(flags.receipt_file, std::string(text.Expose()) + "\n"));
+  VN_RETURN_IF_ERROR(session::WriteNewFile(flags.receipt_file, std::string(text.Expose()) + "\n"));
   return SendRun(context, *connection, run, receipt, flags);
 }
 
@@ -174,7 +172,8 @@ absl::Status FinishReport(Context& context, const ReportFlags& flags) {
     return absl::OkStatus();
   }
   if (flags.from.empty()) {
-    if (context.terminal.traits().asks) return ReportGuidedWith(context, flags, *connection, &receipt);
+    if (context.terminal.traits().asks)
+      return ReportGuidedWith(context, flags, *connection, &receipt);
     return Missing("--from");
   }
   VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));

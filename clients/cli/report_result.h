@@ -21,8 +21,8 @@ std::string ProofCode(const std::string& proof);
 void SayAccepted(Context& context, const session::Accepted& accepted);
 
 // Adds result, case id, proof and notes to what a caller began.
-Json& AddAccepted(Json& object, const contract::CaseId& case_id,
-                  const session::Accepted& accepted, const std::vector<std::string>& notes);
+Json& AddAccepted(Json& object, const contract::CaseId& case_id, const session::Accepted& accepted,
+                  const std::vector<std::string>& notes);
 
 // Does nothing for an empty file name.
 absl::Status SaveProof(const std::string& file, const session::Accepted& accepted);

@@ -36,12 +36,18 @@ const Words& WordsOf(FallenBy rule) {
   static constexpr Words kLanguage{"een andere taal", "another language"};
   static constexpr Words kAway{"nu afwezig", "away now"};
   switch (rule) {
-    case FallenBy::kExcluded: return kExcluded;
-    case FallenBy::kConflict: return kConflict;
-    case FallenBy::kRole: return kRole;
-    case FallenBy::kCompetence: return kCompetence;
-    case FallenBy::kLanguage: return kLanguage;
-    case FallenBy::kAway: return kAway;
+    case FallenBy::kExcluded:
+      return kExcluded;
+    case FallenBy::kConflict:
+      return kConflict;
+    case FallenBy::kRole:
+      return kRole;
+    case FallenBy::kCompetence:
+      return kCompetence;
+    case FallenBy::kLanguage:
+      return kLanguage;
+    case FallenBy::kAway:
+      return kAway;
   }
   return kRole;
 }
@@ -61,8 +67,8 @@ std::string Emptied(const contract::CandidateList& list, session::Language langu
 
 absl::Status NobodyFits(const contract::CandidateList& list) {
   // Both languages in one status: each with its own words for the rules.
-  const std::string nl = session::Say(session::Language::kDutch, kNobody,
-                                      {Emptied(list, session::Language::kDutch)});
+  const std::string nl =
+      session::Say(session::Language::kDutch, kNobody, {Emptied(list, session::Language::kDutch)});
   const std::string en = session::Say(session::Language::kEnglish, kNobody,
                                       {Emptied(list, session::Language::kEnglish)});
   return session::Failure(absl::StatusCode::kFailedPrecondition,
@@ -96,8 +102,8 @@ absl::StatusOr<contract::Routing> DrawAround(const PrincipalId& lead,
     // Whoever was drawn as deputy of the deputy is one too many.
     return routing;
   }
-  const absl::StatusOr<contract::Candidate> reserve = contract::Draw(
-      contract::ReserveCandidates(bundle, availability, request).candidates, random);
+  const absl::StatusOr<contract::Candidate> reserve =
+      contract::Draw(contract::ReserveCandidates(bundle, availability, request).candidates, random);
   if (reserve.ok()) routing.reserve = reserve->principal;
   for (const PrincipalId& officer : contract::DutyOfficers(bundle, availability, request)) {
     if (officer != routing.reserve) routing.duty.push_back(officer);
@@ -141,8 +147,7 @@ contract::RoutingRequest RoutingRequestOf(const ReportInput& input, const sessio
       session::Chose(input.answers, session::question::kPosition, "inappropriate-conduct");
   request.needs_water_authority =
       session::Chose(input.answers, session::question::kRole, "water-authority-executive");
-  request.needs_islands = session::TerritoryOf(input.answers) !=
-                          bundle::v1::TERRITORY_NETHERLANDS;
+  request.needs_islands = session::TerritoryOf(input.answers) != bundle::v1::TERRITORY_NETHERLANDS;
   request.now = contract::ToSeconds(now);
   return request;
 }

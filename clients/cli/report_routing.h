@@ -17,8 +17,8 @@
 
 namespace vangnet::cli {
 
-contract::RoutingRequest RoutingRequestOf(const ReportInput& input,
-                                          const session::Triage& triage, absl::Time now);
+contract::RoutingRequest RoutingRequestOf(const ReportInput& input, const session::Triage& triage,
+                                          absl::Time now);
 
 // FAILED_PRECONDITION/NOBODY_FITS, saying which rule emptied the pool; UNKNOWN_PERSON for
 // a chosen lead who cannot be one.

@@ -98,8 +98,8 @@ void Show(Context& context, const bundle::v1::Bundle& bundle,
     context.Say(kCoordinators, {names});
   } else {
     context.Say(kNoCoordinator);
-    context.terminal.Lines(NumberLines(
-        NumbersOf(bundle, session::TerritoryOf(input.answers)), context.language));
+    context.terminal.Lines(
+        NumberLines(NumbersOf(bundle, session::TerritoryOf(input.answers)), context.language));
   }
 }
 
@@ -176,11 +176,9 @@ absl::StatusOr<Proposal> Propose(const bundle::v1::Bundle& bundle,
 
 }  // namespace
 
-absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context,
-                                                 const bundle::v1::Bundle& bundle,
+absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context, const bundle::v1::Bundle& bundle,
                                                  const bundle::v1::Availability& availability,
-                                                 ReportInput& input,
-                                                 const session::Triage& triage,
+                                                 ReportInput& input, const session::Triage& triage,
                                                  const contract::RandomNumber& random) {
   while (true) {
     absl::StatusOr<Proposal> proposal =
@@ -205,8 +203,7 @@ absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context,
       } else if (verb == 'l' && named.empty()) {
         ShowOthers(context, bundle, availability, *proposal);
       } else if ((verb == 'x' || verb == 's' || verb == 'k') && !named.empty()) {
-        const absl::StatusOr<bool> changed =
-            Change(context, bundle, verb, named, input, *proposal);
+        const absl::StatusOr<bool> changed = Change(context, bundle, verb, named, input, *proposal);
         if (!changed.ok()) {
           context.terminal.Say(session::Explain(changed.status(), context.language));
         } else {

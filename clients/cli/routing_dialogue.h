@@ -15,11 +15,9 @@ namespace vangnet::cli {
 // Draws, shows who can open the report and why they were proposed, and lets the reporter
 // exclude, strike, choose and draw again until they agree. Changes `input` as they say.
 // CANCELLED/INTERRUPTED when they stop; NOBODY_FITS when nobody is left.
-absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context,
-                                                 const bundle::v1::Bundle& bundle,
+absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context, const bundle::v1::Bundle& bundle,
                                                  const bundle::v1::Availability& availability,
-                                                 ReportInput& input,
-                                                 const session::Triage& triage,
+                                                 ReportInput& input, const session::Triage& triage,
                                                  const contract::RandomNumber& random);
 
 }  // namespace vangnet::cli

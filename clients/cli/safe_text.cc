@@ -22,24 +22,23 @@ bool IsIn(char32_t point, const Range* begin, const Range* end) {
 
 // Marks of direction and others that show nothing.
 bool IsHidden(char32_t point) {
-  static constexpr Range kHidden[] = {{0x00AD, 0x00AD},   {0x061C, 0x061C},   {0x115F, 0x1160},
-                                      {0x180E, 0x180E},   {0x200B, 0x200F},   {0x2028, 0x202E},
-                                      {0x2060, 0x206F},   {0x3164, 0x3164},   {0xFEFF, 0xFEFF},
-                                      {0xFFF9, 0xFFFB},   {0xE0000, 0xE0FFF}};
+  static constexpr Range kHidden[] = {{0x00AD, 0x00AD}, {0x061C, 0x061C},  {0x115F, 0x1160},
+                                      {0x180E, 0x180E}, {0x200B, 0x200F},  {0x2028, 0x202E},
+                                      {0x2060, 0x206F}, {0x3164, 0x3164},  {0xFEFF, 0xFEFF},
+                                      {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
   return IsIn(point, std::begin(kHidden), std::end(kHidden));
 }
 
 bool IsCombining(char32_t point) {
-  static constexpr Range kCombining[] = {
-      {0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
-      {0xFE20, 0xFE2F}};
+  static constexpr Range kCombining[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
+                                         {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
   return IsIn(point, std::begin(kCombining), std::end(kCombining));
 }
 
 bool IsWide(char32_t point) {
-  static constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
-                                    {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
-                                    {0xFFE0, 0xFFE6},   {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+  static constexpr Range kWide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF},   {0xAC00, 0xD7A3},
+                                    {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
+                                    {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
   return IsIn(point, std::begin(kWide), std::end(kWide));
 }
 

@@ -50,8 +50,9 @@ constexpr Words kSymbol{"Teken $0 (groep $1) kan niet in een code staan. Kijk da
 constexpr Words kLength{
     "De code heeft te veel of te weinig tekens; het gaat mis bij teken $0 (groep $1).",
     "The code has too many or too few symbols; it goes wrong at symbol $0 (group $1)."};
-constexpr Words kCheck{"Er is één teken verkeerd, of er zijn er twee verwisseld. Kijk elke groep na.",
-                       "One symbol is wrong, or two are swapped. Check each group."};
+constexpr Words kCheck{
+    "Er is één teken verkeerd, of er zijn er twee verwisseld. Kijk elke groep na.",
+    "One symbol is wrong, or two are swapped. Check each group."};
 
 absl::StatusOr<SecretBytes> FirstLine(const std::string& bytes) {
   const std::size_t end = bytes.find_first_of("\r\n");
@@ -140,8 +141,8 @@ absl::StatusOr<sealing::KeyFileContent> OpenKeys(Context& context, const std::st
   VN_ASSIGN_OR_RETURN(const std::string bytes, session::ReadFile(file, kSmallFile));
   const absl::StatusOr<identity::v1::KeyFileHeader> header = sealing::ReadKeyFileHeader(bytes);
   if (!header.ok()) {
-    return session::Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadFile,
-                            kNoKeyFile, {file});
+    return session::Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadFile, kNoKeyFile,
+                            {file});
   }
   if (header->purpose() != purpose) {
     return session::Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadFile,
@@ -164,9 +165,9 @@ absl::StatusOr<sealing::KeyFileContent> OpenKeys(Context& context, const std::st
 }
 
 absl::StatusOr<sealing::Identity> OpenIdentity(Context& context, const IdentityFlags& flags) {
-  VN_ASSIGN_OR_RETURN(const sealing::KeyFileContent content,
-                      OpenKeys(context, flags.file, flags.passphrase,
-                               identity::v1::KEY_PURPOSE_IDENTITY));
+  VN_ASSIGN_OR_RETURN(
+      const sealing::KeyFileContent content,
+      OpenKeys(context, flags.file, flags.passphrase, identity::v1::KEY_PURPOSE_IDENTITY));
   return sealing::IdentityFromSeed(*content.principal, content.seed);
 }
 

@@ -62,16 +62,15 @@ absl::StatusOr<std::unique_ptr<StaffCase>> StaffCase::Open(Context& context,
   VN_ASSIGN_OR_RETURN(const contract::CaseId case_id, FindCase(*staff.session, named));
   VN_ASSIGN_OR_RETURN(session::Home home, context.OpenHome());
   std::unique_ptr<StaffCase> opened(new StaffCase(std::move(staff), std::move(home)));
-  VN_ASSIGN_OR_RETURN(opened->remembered_, opened->home_.LoadHeads(opened->self().principal(),
-                                                                   case_id));
+  VN_ASSIGN_OR_RETURN(opened->remembered_,
+                      opened->home_.LoadHeads(opened->self().principal(), case_id));
   opened->port_ = std::make_unique<session::StaffCasePort>(*opened->staff_.session, case_id);
   return opened;
 }
 
 absl::StatusOr<session::CaseReading> StaffCase::Read(session::ReadExtent extent) {
-  VN_ASSIGN_OR_RETURN(
-      session::CaseReading reading,
-      session::ReadCase(*port_, *staff_.connection, self(), extent, remembered_));
+  VN_ASSIGN_OR_RETURN(session::CaseReading reading,
+                      session::ReadCase(*port_, *staff_.connection, self(), extent, remembered_));
   Remember(reading);
   return reading;
 }
@@ -88,11 +87,10 @@ absl::Status StaffCase::Write(const session::WriteTerms& terms, const session::C
 // stays found out the next time.
 void StaffCase::Remember(const session::CaseReading& reading) {
   for (const caseview::v1::CompartmentHead& head : reading.view.verified_heads) {
-    const auto known =
-        std::find_if(remembered_.begin(), remembered_.end(), [&](const auto& old) {
-          return old.compartment().kind() == head.compartment().kind() &&
-                 old.compartment().deployment_id() == head.compartment().deployment_id();
-        });
+    const auto known = std::find_if(remembered_.begin(), remembered_.end(), [&](const auto& old) {
+      return old.compartment().kind() == head.compartment().kind() &&
+             old.compartment().deployment_id() == head.compartment().deployment_id();
+    });
     if (known == remembered_.end()) {
       remembered_.push_back(head);
     } else if (known->length() < head.length()) {

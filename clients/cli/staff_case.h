@@ -37,7 +37,8 @@ class StaffCase {
   CaseReader ReaderOf(const session::CaseReading& reading);
 
  private:
-  StaffCase(StaffSession staff, session::Home home) : staff_(std::move(staff)), home_(std::move(home)) {}
+  StaffCase(StaffSession staff, session::Home home)
+      : staff_(std::move(staff)), home_(std::move(home)) {}
   void Remember(const session::CaseReading& reading);
 
   StaffSession staff_;

@@ -59,8 +59,8 @@ absl::StatusOr<StaffSession> BeginStaffSession(Context& context, const IdentityF
         session::Session::Begin(staff.connection->server(), *staff.identity,
                                 staff.connection->organisation().id(), sealing::Audience::kStaff));
   }
-  staff.bundle_changes = ShowChanges(context, home, *staff.identity,
-                                     staff.connection->organisation().bundle());
+  staff.bundle_changes =
+      ShowChanges(context, home, *staff.identity, staff.connection->organisation().bundle());
   return staff;
 }
 

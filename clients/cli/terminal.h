@@ -16,9 +16,9 @@
 namespace vangnet::cli {
 
 struct TerminalTraits {
-  bool asks = false;   // Somebody is there to answer: stdin is a terminal.
-  bool echoes = false; // stdin echoes what is typed, and must be told not to.
-  bool styled = false; // Bold headings: stdout is a terminal and NO_COLOR is not set.
+  bool asks = false;       // Somebody is there to answer: stdin is a terminal.
+  bool echoes = false;     // stdin echoes what is typed, and must be told not to.
+  bool styled = false;     // Bold headings: stdout is a terminal and NO_COLOR is not set.
   bool to_people = false;  // stdout is a terminal: wrapped lines, progress.
   std::size_t width = 80;
 

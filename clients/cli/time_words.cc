@@ -12,9 +12,9 @@ constexpr const char* kDaysNl[] = {"maandag", "dinsdag",  "woensdag", "donderdag
                                    "vrijdag", "zaterdag", "zondag"};
 constexpr const char* kDaysEn[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                    "Friday", "Saturday", "Sunday"};
-constexpr const char* kMonthsNl[] = {"januari", "februari", "maart",     "april",
-                                     "mei",     "juni",     "juli",      "augustus",
-                                     "september", "oktober", "november", "december"};
+constexpr const char* kMonthsNl[] = {"januari",   "februari", "maart",    "april",
+                                     "mei",       "juni",     "juli",     "augustus",
+                                     "september", "oktober",  "november", "december"};
 constexpr const char* kMonthsEn[] = {"January",   "February", "March",    "April",
                                      "May",       "June",     "July",     "August",
                                      "September", "October",  "November", "December"};
@@ -39,9 +39,9 @@ std::string TimeWords(std::uint64_t seconds, record::v1::Calendar calendar,
   const absl::CivilSecond civil = absl::ToCivilSecond(time, zone);
   const bool dutch = language == session::Language::kDutch;
   const auto weekday = static_cast<int>(absl::GetWeekday(civil));
-  std::string words = absl::StrFormat(
-      "%s %s, %02d:%02d", (dutch ? kDaysNl : kDaysEn)[weekday],
-      DateWords(absl::CivilDay(civil), language), civil.hour(), civil.minute());
+  std::string words =
+      absl::StrFormat("%s %s, %02d:%02d", (dutch ? kDaysNl : kDaysEn)[weekday],
+                      DateWords(absl::CivilDay(civil), language), civil.hour(), civil.minute());
   if (machine.At(time).offset != zone.At(time).offset) {
     absl::StrAppend(&words, " (", ZoneWords(calendar, language), ")");
   }

@@ -30,9 +30,8 @@ bool Chose(const Answers& answers, std::string_view question, std::string_view o
 
 bool ChoseAny(const Answers& answers, std::string_view question,
               const std::vector<std::string_view>& options) {
-  return std::any_of(options.begin(), options.end(), [&](std::string_view option) {
-    return Chose(answers, question, option);
-  });
+  return std::any_of(options.begin(), options.end(),
+                     [&](std::string_view option) { return Chose(answers, question, option); });
 }
 
 std::string FirstOption(const Answers& answers, std::string_view question) {

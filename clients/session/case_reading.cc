@@ -22,11 +22,10 @@ bool IsWanted(record::v1::CompartmentKind kind, ReadExtent extent) {
 // False when a chain got longer between the two calls: read again rather than call the
 // server a liar.
 bool IsSteady(const sealing::CaseMaterial& material) {
-  return std::all_of(material.chains.begin(), material.chains.end(),
-                     [](const sealing::ChainMaterial& chain) {
-                       return !chain.claimed.has_value() ||
-                              chain.claimed->length() == chain.records.size();
-                     });
+  return std::all_of(
+      material.chains.begin(), material.chains.end(), [](const sealing::ChainMaterial& chain) {
+        return !chain.claimed.has_value() || chain.claimed->length() == chain.records.size();
+      });
 }
 
 absl::Status FetchChains(CasePort& port, ReadExtent extent, CaseStanding& standing,
@@ -102,9 +101,9 @@ absl::Status TryToWrite(CasePort& port, Connection& connection, const sealing::I
 
 }  // namespace
 
-absl::StatusOr<CaseReading> ReadCase(
-    CasePort& port, Connection& connection, const sealing::Identity& reader, ReadExtent extent,
-    const std::vector<caseview::v1::CompartmentHead>& remembered) {
+absl::StatusOr<CaseReading> ReadCase(CasePort& port, Connection& connection,
+                                     const sealing::Identity& reader, ReadExtent extent,
+                                     const std::vector<caseview::v1::CompartmentHead>& remembered) {
   CaseReading reading;
   sealing::CaseMaterial material;
   material.organisation_id = connection.organisation().id();
@@ -150,8 +149,8 @@ absl::Status WriteEntryOrStartEpoch(sealing::RecordWriter& writer,
                                     record::v1::CompartmentKind compartment,
                                     const content::v1::EntryBody& body) {
   const absl::Status written = writer.WriteEntry(compartment, body);
-  const bool holds_no_key = absl::IsFailedPrecondition(written) &&
-                            contract::ReasonOf(written).empty();
+  const bool holds_no_key =
+      absl::IsFailedPrecondition(written) && contract::ReasonOf(written).empty();
   if (!holds_no_key) return written;
   VN_RETURN_IF_ERROR(writer.StartEpoch(compartment));
   return writer.WriteEntry(compartment, body);

@@ -7,9 +7,9 @@
 
 namespace vangnet::session::client_reason {
 
-inline constexpr std::string_view kUsage = "USAGE";              // Command line.
-inline constexpr std::string_view kNotJoined = "NOT_JOINED";     // No pinned organisation.
-inline constexpr std::string_view kMistyped = "MISTYPED";        // Receipt, fingerprint.
+inline constexpr std::string_view kUsage = "USAGE";           // Command line.
+inline constexpr std::string_view kNotJoined = "NOT_JOINED";  // No pinned organisation.
+inline constexpr std::string_view kMistyped = "MISTYPED";     // Receipt, fingerprint.
 inline constexpr std::string_view kOtherOrganisation = "OTHER_ORGANISATION";
 inline constexpr std::string_view kWrongPassphrase = "WRONG_PASSPHRASE";
 inline constexpr std::string_view kBadFile = "BAD_FILE";

@@ -21,8 +21,8 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const Home& home, D
   std::unique_ptr<Server> server =
       Server::Create(door == Door::kPublic ? bundle.public_endpoint() : bundle.staff_endpoint(),
                      bundle.demonstration() ? bundle.ca_certificate() : "", sleep);
-  return std::make_unique<Connection>(std::move(organisation), std::move(server),
-                                      std::move(clock), std::move(sleep));
+  return std::make_unique<Connection>(std::move(organisation), std::move(server), std::move(clock),
+                                      std::move(sleep));
 }
 
 FetchBundle Connection::fetch_bundle() {

@@ -17,12 +17,14 @@ constexpr Words kUnknownQuestion{"Vraag \"$0\" bestaat niet of wordt hier niet g
                                  "Question \"$0\" does not exist or is not asked here."};
 constexpr Words kBadOption{"Vraag \"$0\": kies uit de getoonde antwoorden.",
                            "Question \"$0\": choose from the answers shown."};
-constexpr Words kOneOption{"Vraag \"$0\": kies één antwoord.", "Question \"$0\": choose one answer."};
+constexpr Words kOneOption{"Vraag \"$0\": kies één antwoord.",
+                           "Question \"$0\": choose one answer."};
 constexpr Words kBadScale{"Vraag \"$0\": een getal van 0 tot en met 10.",
                           "Question \"$0\": a number from 0 to 10."};
 constexpr Words kNoTime{"Vraag \"$0\": een datum, met of zonder tijd.",
                         "Question \"$0\": a date, with or without a time."};
-constexpr Words kTooLong{"Vraag \"$0\": de tekst is te lang.", "Question \"$0\": the text is too long."};
+constexpr Words kTooLong{"Vraag \"$0\": de tekst is te lang.",
+                         "Question \"$0\": the text is too long."};
 constexpr Words kNotThisKind{"Vraag \"$0\": dit soort antwoord past niet.",
                              "Question \"$0\": this kind of answer does not fit."};
 
@@ -125,9 +127,9 @@ absl::Status CheckAnswer(const bundle::v1::Question& question, const Answers& an
 absl::Status CheckAnswers(const bundle::v1::Bundle& bundle, const Answers& answers) {
   const std::vector<const bundle::v1::Question*> asked = QuestionsFor(bundle, answers);
   for (const auto& [code, answer] : answers) {
-    const auto found =
-        std::find_if(asked.begin(), asked.end(),
-                     [&](const bundle::v1::Question* question) { return question->code() == code; });
+    const auto found = std::find_if(
+        asked.begin(), asked.end(),
+        [&](const bundle::v1::Question* question) { return question->code() == code; });
     if (found == asked.end()) {
       return Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadAnswers,
                      kUnknownQuestion, {code});
@@ -152,10 +154,9 @@ void DropUnasked(const bundle::v1::Bundle& bundle, Answers& answers) {
     changed = false;
     const std::vector<const bundle::v1::Question*> asked = QuestionsFor(bundle, answers);
     std::erase_if(answers, [&](const auto& entry) {
-      const auto found =
-          std::find_if(asked.begin(), asked.end(), [&](const bundle::v1::Question* question) {
-            return question->code() == entry.first;
-          });
+      const auto found = std::find_if(
+          asked.begin(), asked.end(),
+          [&](const bundle::v1::Question* question) { return question->code() == entry.first; });
       const bool drop = found == asked.end() || !CheckAnswer(**found, answers, entry.second).ok();
       changed = changed || drop;
       return drop;

@@ -45,10 +45,10 @@ bool ParseId(absl::string_view text, Id& id) {
 }
 
 std::string PinText(const Pin& pin) {
-  std::string text = absl::StrCat("organisation ", ToHex(pin.anchor.organisation_id.view()), "\n",
-                                  "newest ", pin.newest_version, "\n", "version ",
-                                  pin.anchor.highest_version, "\n", "threshold ",
-                                  pin.anchor.signers.threshold(), "\n");
+  std::string text =
+      absl::StrCat("organisation ", ToHex(pin.anchor.organisation_id.view()), "\n", "newest ",
+                   pin.newest_version, "\n", "version ", pin.anchor.highest_version, "\n",
+                   "threshold ", pin.anchor.signers.threshold(), "\n");
   if (pin.anchor.newest_hash.has_value()) {
     absl::StrAppend(&text, "hash ", ToHex(pin.anchor.newest_hash->view()), "\n");
   }

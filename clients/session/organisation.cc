@@ -118,8 +118,7 @@ absl::StatusOr<Organisation> Organisation::Join(const Home& home, std::string_vi
   sealing::BundleVerdict verdict =
       sealing::VerifyBundle(signed_bundle, *anchor, now, kClientVersion);
   VN_RETURN_IF_ERROR(RefusalOf(verdict.outcome));
-  VN_RETURN_IF_ERROR(
-      home.Remember({*anchor, verdict.bundle->version()}, signed_bundle));
+  VN_RETURN_IF_ERROR(home.Remember({*anchor, verdict.bundle->version()}, signed_bundle));
   sealing::TrustAnchor next = verdict.bundle->NextAnchor();
   return Organisation(home, std::move(next), *std::move(verdict.bundle));
 }
@@ -168,8 +167,7 @@ absl::StatusOr<bool> Organisation::Renew(const FetchBundle& fetch, absl::Time no
   }
 }
 
-sealing::BundleHistory Organisation::History(std::uint32_t oldest,
-                                             const FetchBundle& fetch) const {
+sealing::BundleHistory Organisation::History(std::uint32_t oldest, const FetchBundle& fetch) const {
   sealing::BundleHistory history(newest_);
   while (history.oldest_version() > oldest && history.oldest_version() > 1) {
     const std::uint32_t wanted = history.oldest_version() - 1;

@@ -110,9 +110,8 @@ absl::StatusOr<std::optional<Accepted>> FindFiling(Connection& connection,
   if (absl::IsNotFound(session.status())) return std::optional<Accepted>();
   VN_RETURN_IF_ERROR(session.status());
   ReporterCasePort port(**session, reporter.case_id);
-  VN_ASSIGN_OR_RETURN(
-      const CaseReading reading,
-      ReadCase(port, connection, reporter.identity, ReadExtent::kAllThatIsOpen, {}));
+  VN_ASSIGN_OR_RETURN(const CaseReading reading, ReadCase(port, connection, reporter.identity,
+                                                          ReadExtent::kAllThatIsOpen, {}));
   const absl::StatusOr<sealing::FilingFacts> facts = sealing::FactsOf(reading.view);
   if (!facts.ok()) {
     return contract::ErrorWithReason(absl::StatusCode::kDataLoss, client_reason::kDamaged,

@@ -64,15 +64,16 @@ bool Threat(const Facts& f) {
   return f.HasAny("what-happened", {"threat", "blackmail"}) ||
          f.HasAny("concrete", {"knows-home", "incites-others"});
 }
-bool RepeatedOrEscalating(const Facts& f) { return f.HasAny("pattern", {"repeated", "escalating"}); }
+bool RepeatedOrEscalating(const Facts& f) {
+  return f.HasAny("pattern", {"repeated", "escalating"});
+}
 bool PhysicalIncident(const Facts& f) {
   return f.HasAny("what-happened", {"physical-violence", "home-visit"});
 }
 bool HearingSoon(const Facts& f) { return f.Within("next-deadline", absl::Hours(72)); }
 bool DecisionSoon(const Facts& f) { return f.Within("when", absl::Hours(72)); }
 bool AdviceOnly(const Facts& f) {
-  return (f.Has("position", "dilemma") && !f.HasDate("next-deadline")) ||
-         f.Has("phase", "closed");
+  return (f.Has("position", "dilemma") && !f.HasDate("next-deadline")) || f.Has("phase", "closed");
 }
 bool PastEvent(const Facts& f) {
   const auto kinds = f.answers.find("crisis-kind");
@@ -88,43 +89,72 @@ struct Rule {
 };
 
 const Rule kRules[] = {
-    {"danger-now", record::v1::URGENCY_URGENT,
+    {"danger-now",
+     record::v1::URGENCY_URGENT,
      [](const Facts& f) { return f.Has(question::kDanger, "yes"); },
      {"u bent nu in gevaar", "you are in danger now"}},
-    {"concrete-threat", record::v1::URGENCY_URGENT, ConcreteThreat,
+    {"concrete-threat",
+     record::v1::URGENCY_URGENT,
+     ConcreteThreat,
      {"er is een concrete dreiging", "there is a concrete threat"}},
-    {"threat-to-known-home", record::v1::URGENCY_URGENT, ThreatToKnownHome,
+    {"threat-to-known-home",
+     record::v1::URGENCY_URGENT,
+     ThreatToKnownHome,
      {"wie dreigt weet waar u woont", "whoever threatens knows where you live"}},
-    {"stalker-at-home", record::v1::URGENCY_URGENT, StalkerAtHome,
+    {"stalker-at-home",
+     record::v1::URGENCY_URGENT,
+     StalkerAtHome,
      {"u wordt thuis belaagd", "you are stalked at home"}},
-    {"doxing-spreads", record::v1::URGENCY_URGENT, DoxingSpreads,
+    {"doxing-spreads",
+     record::v1::URGENCY_URGENT,
+     DoxingSpreads,
      {"uw privégegevens verspreiden zich", "your private details are spreading"}},
-    {"overwhelmed-before-debate", record::v1::URGENCY_URGENT, OverwhelmedBeforeDebate,
+    {"overwhelmed-before-debate",
+     record::v1::URGENCY_URGENT,
+     OverwhelmedBeforeDebate,
      {"binnen 24 uur is er een debat of publicatie, en het is u te veel",
       "there is a debate or publication within 24 hours, and it is too much"}},
     {"threat", record::v1::URGENCY_HIGH, Threat, {"er is gedreigd", "there was a threat"}},
-    {"repeated-or-escalating", record::v1::URGENCY_HIGH, RepeatedOrEscalating,
+    {"repeated-or-escalating",
+     record::v1::URGENCY_HIGH,
+     RepeatedOrEscalating,
      {"het herhaalt zich of wordt erger", "it is repeated or gets worse"}},
-    {"physical-incident", record::v1::URGENCY_HIGH, PhysicalIncident,
+    {"physical-incident",
+     record::v1::URGENCY_HIGH,
+     PhysicalIncident,
      {"er was geweld of bezoek aan huis", "there was violence or a visit at home"}},
-    {"hearing-within-3-days", record::v1::URGENCY_HIGH, HearingSoon,
+    {"hearing-within-3-days",
+     record::v1::URGENCY_HIGH,
+     HearingSoon,
      {"binnen drie dagen moet u reageren", "you have to respond within three days"}},
-    {"decision-within-72-hours", record::v1::URGENCY_HIGH, DecisionSoon,
+    {"decision-within-72-hours",
+     record::v1::URGENCY_HIGH,
+     DecisionSoon,
      {"binnen 72 uur valt er een besluit", "there is a decision within 72 hours"}},
-    {"impact-high", record::v1::URGENCY_HIGH, [](const Facts& f) { return f.ImpactIsHigh(); },
+    {"impact-high",
+     record::v1::URGENCY_HIGH,
+     [](const Facts& f) { return f.ImpactIsHigh(); },
      {"het raakt u zwaar (8 of hoger)", "it weighs heavily on you (8 or more)"}},
-    {"advice-only", record::v1::URGENCY_LOW, AdviceOnly,
+    {"advice-only",
+     record::v1::URGENCY_LOW,
+     AdviceOnly,
      {"u vraagt raad, zonder termijn", "you ask for advice, without a deadline"}},
-    {"past-event", record::v1::URGENCY_LOW, PastEvent,
+    {"past-event",
+     record::v1::URGENCY_LOW,
+     PastEvent,
      {"het gaat over wat voorbij is", "it is about something past"}},
 };
 
-const Rule kDefault = {"default", record::v1::URGENCY_NORMAL, nullptr,
-                       {"de gewone termijn", "the usual time"}};
-const Rule kNotSure = {"not-sure", record::v1::URGENCY_UNSPECIFIED, nullptr,
-                       {"\"weet ik niet\" telt als één stap sneller",
-                        "\"not sure\" counts as one step sooner"}};
-const Rule kWish = {"own-wish", record::v1::URGENCY_UNSPECIFIED, nullptr,
+const Rule kDefault = {
+    "default", record::v1::URGENCY_NORMAL, nullptr, {"de gewone termijn", "the usual time"}};
+const Rule kNotSure = {
+    "not-sure",
+    record::v1::URGENCY_UNSPECIFIED,
+    nullptr,
+    {"\"weet ik niet\" telt als één stap sneller", "\"not sure\" counts as one step sooner"}};
+const Rule kWish = {"own-wish",
+                    record::v1::URGENCY_UNSPECIFIED,
+                    nullptr,
                     {"u wilt sneller contact", "you want contact sooner"}};
 
 }  // namespace
@@ -145,8 +175,8 @@ Triage TriageOf(const Answers& answers, absl::Time now) {
       if (rule.urgency == level && rule.holds(facts)) triage.rules.push_back(rule.name);
     }
   }
-  const bool not_sure = Chose(answers, question::kDanger, "not-sure") ||
-                        Chose(answers, question::kTopic, "not-sure");
+  const bool not_sure =
+      Chose(answers, question::kDanger, "not-sure") || Chose(answers, question::kTopic, "not-sure");
   if (not_sure && triage.urgency > record::v1::URGENCY_URGENT) {
     triage.urgency = static_cast<Urgency>(triage.urgency - 1);
     triage.rules.push_back(kNotSure.name);

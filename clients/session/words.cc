@@ -4,8 +4,8 @@
 #include <map>
 
 #include "absl/strings/cord.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/types/optional.h"
 #include "clients/session/client_reason.h"
 #include "proto/contract/error.h"
@@ -229,8 +229,7 @@ std::string Explain(const absl::Status& status, Language language) {
   if (own.has_value()) return std::string(*own);
   const auto& catalogue = Catalogue();
   const auto found = catalogue.find(contract::ReasonOf(status));
-  return found == catalogue.end() ? ByCode(status.code()).In(language)
-                                  : found->second.In(language);
+  return found == catalogue.end() ? ByCode(status.code()).In(language) : found->second.In(language);
 }
 
 bool HasWordsFor(std::string_view reason) { return Catalogue().contains(reason); }

@@ -29,9 +29,8 @@ absl::CivilSecond LocalTime(record::v1::Calendar calendar, absl::Time time);
 // Level 2: so many minutes when `start` lies in the hours of the day, else the first
 // next_morning_hour after it. Levels 3 and 4: the end of the n-th working day after the
 // day of `start`, which itself never counts. An urgency that is not known is level 1.
-std::uint64_t AcknowledgeBy(const bundle::v1::DeadlinePolicy& policy,
-                            record::v1::Urgency urgency, record::v1::Calendar calendar,
-                            absl::Time start);
+std::uint64_t AcknowledgeBy(const bundle::v1::DeadlinePolicy& policy, record::v1::Urgency urgency,
+                            record::v1::Calendar calendar, absl::Time start);
 
 // The policy of SPEC.md section 5.
 bundle::v1::DeadlinePolicy DefaultDeadlinePolicy();

@@ -71,9 +71,7 @@ using Signature = FixedBytes<struct SignatureTag, 64>;    // Ed25519, detached.
 using Hash = FixedBytes<struct HashTag, 32>;              // SHA-256.
 
 // The principal of the reporter of `id`.
-inline PrincipalId ReporterPrincipal(const CaseId& id) {
-  return *PrincipalId::Parse(id.view());
-}
+inline PrincipalId ReporterPrincipal(const CaseId& id) { return *PrincipalId::Parse(id.view()); }
 
 }  // namespace vangnet::contract
 

@@ -115,8 +115,7 @@ std::vector<record::v1::Person> PersonsOf(const Routing& routing);
 // lead; all in the bundle with the right role; competence and availability of lead and
 // deputy only. INVALID_ARGUMENT/BAD_FIELD, or FAILED_PRECONDITION/HANDLER_AWAY.
 // `away` holds the principals that take no cases now.
-absl::Status CheckFilingPersons(const bundle::v1::Bundle& bundle,
-                                const std::set<PrincipalId>& away,
+absl::Status CheckFilingPersons(const bundle::v1::Bundle& bundle, const std::set<PrincipalId>& away,
                                 const record::v1::FilingAct& filing);
 
 // A typed organisation as a conflict code: lower case, letters folded to ASCII where
@@ -127,8 +126,7 @@ absl::Status CheckFilingPersons(const bundle::v1::Bundle& bundle,
 std::string OrganisationCode(std::string_view typed);
 
 // The staff entry of `principal`, or null.
-const bundle::v1::Staff* FindStaff(const bundle::v1::Bundle& bundle,
-                                   const PrincipalId& principal);
+const bundle::v1::Staff* FindStaff(const bundle::v1::Bundle& bundle, const PrincipalId& principal);
 // The staff entry whose present signing key is `key`, or null.
 const bundle::v1::Staff* FindStaffByKey(const bundle::v1::Bundle& bundle, const SigningKey& key);
 bool HasRole(const bundle::v1::Staff& staff, policy::v1::Role role);

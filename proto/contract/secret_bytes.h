@@ -52,9 +52,7 @@ class SecretBytes {
   const std::uint8_t* data() const { return bytes_.get(); }
   std::uint8_t* mutable_data() { return bytes_.get(); }
   // The bytes themselves. The name is long enough to be found by a search.
-  std::string_view Expose() const {
-    return {reinterpret_cast<const char*>(bytes_.get()), size_};
-  }
+  std::string_view Expose() const { return {reinterpret_cast<const char*>(bytes_.get()), size_}; }
 
   // In time that does not depend on the content (the sizes are not secret).
   bool EqualInConstantTime(const SecretBytes& other) const {

@@ -12,10 +12,10 @@
 #define VN_STATUS_CONCAT(a, b) VN_STATUS_CONCAT_INNER(a, b)
 
 // Returns from the enclosing function when `expression` is not OK.
-#define VN_RETURN_IF_ERROR(expression)                   \
-  do {                                                   \
-    ::absl::Status vn_status_ = (expression);            \
-    if (!vn_status_.ok()) return vn_status_;             \
+#define VN_RETURN_IF_ERROR(expression)        \
+  do {                                        \
+    ::absl::Status vn_status_ = (expression); \
+    if (!vn_status_.ok()) return vn_status_;  \
   } while (false)
 
 // Assigns the value of a StatusOr to `target`, which may declare a variable, or

@@ -58,8 +58,7 @@ absl::StatusOr<publication::AvailabilityBytes> SetAvailability(
   }
   VN_RETURN_IF_ERROR(txn.absences().Clear(target));
   if (!request.taking_cases()) {
-    VN_RETURN_IF_ERROR(
-        txn.absences().Put({target, now, request.until_time(), caller.principal}));
+    VN_RETURN_IF_ERROR(txn.absences().Put({target, now, request.until_time(), caller.principal}));
   }
   VN_RETURN_IF_ERROR(AppendLeaf(txn, caller, audit_trail::kAvailabilitySet));
   return publication::AmendAvailability(txn, bundle, caller.now);

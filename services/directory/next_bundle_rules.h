@@ -14,8 +14,8 @@ namespace vangnet::directory {
 
 // What this server asks of every bundle that it serves.
 struct HouseRules {
-  contract::SigningKey log_key;     // Must be among the bundle's log keys.
-  bool demonstration = false;  // True: this server listens on loopback only.
+  contract::SigningKey log_key;  // Must be among the bundle's log keys.
+  bool demonstration = false;    // True: this server listens on loopback only.
 };
 
 // How many of `signers` signed `bundle` well. A signature of anybody else counts nothing.
@@ -23,8 +23,7 @@ std::uint32_t CountSigners(const bundle::v1::SignerSet& signers,
                            const contract::ParsedBundle& bundle);
 
 // Whether this server's log key may sign for the bundle's organisation now.
-bool HoldsLogKey(const bundle::v1::Bundle& bundle, const contract::SigningKey& key,
-                 absl::Time now);
+bool HoldsLogKey(const bundle::v1::Bundle& bundle, const contract::SigningKey& key, absl::Time now);
 
 // FAILED_PRECONDITION/BUNDLE_REFUSED for a demonstration where none is allowed, or whose
 // endpoints are anything but loopback.

@@ -13,9 +13,9 @@ namespace {
 
 absl::StatusOr<Published> Store(storage::Transaction& txn, contract::ParsedBundle bundle,
                                 absl::Time now) {
-  VN_RETURN_IF_ERROR(txn.bundles().Append({bundle.bundle.version(), bundle.signed_bundle,
-                                           bundle.bundle_hash,
-                                           contract::RoundToMinute(contract::ToSeconds(now))}));
+  VN_RETURN_IF_ERROR(
+      txn.bundles().Append({bundle.bundle.version(), bundle.signed_bundle, bundle.bundle_hash,
+                            contract::RoundToMinute(contract::ToSeconds(now))}));
   Published published;
   VN_ASSIGN_OR_RETURN(published.availability,
                       publication::AmendAvailability(txn, bundle.bundle, now));

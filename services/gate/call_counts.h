@@ -2,12 +2,12 @@
 #ifndef VANGNET_SERVICES_GATE_CALL_COUNTS_H_
 #define VANGNET_SERVICES_GATE_CALL_COUNTS_H_
 
+#include <grpcpp/support/status_code_enum.h>
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
-
-#include <grpcpp/support/status_code_enum.h>
 
 #include "storage/mutex.h"
 

@@ -80,7 +80,8 @@ grpc::ServerUnaryReactor* Gate::ReadThenWrite(grpc::CallbackServerContext* conte
   if (call == nullptr) return reactor;
   auto next = std::make_shared<Next>(Next::kAnswer);
   reads_.Submit(
-      [this, call, next, read = std::move(read)](const storage::Snapshot& snapshot) -> absl::Status {
+      [this, call, next,
+       read = std::move(read)](const storage::Snapshot& snapshot) -> absl::Status {
         VN_RETURN_IF_ERROR(Confirm(*call, snapshot));
         VN_ASSIGN_OR_RETURN(*next, read(call->caller, snapshot));
         return absl::OkStatus();
@@ -103,8 +104,7 @@ grpc::ServerUnaryReactor* Gate::Answer(grpc::CallbackServerContext* context,
 
 Gate::CallPtr Gate::Admit(grpc::CallbackServerContext* context,
                           const google::protobuf::Message* request,
-                          google::protobuf::Message* response,
-                          grpc::ServerUnaryReactor* reactor) {
+                          google::protobuf::Message* response, grpc::ServerUnaryReactor* reactor) {
   auto call = std::make_shared<Call>();
   call->context = context;
   call->request = request;

@@ -61,8 +61,7 @@ class Gate {
   using ReadAct = std::function<absl::Status(const Caller&, const storage::Snapshot&)>;
   using WriteAct = std::function<absl::Status(const Caller&, storage::Transaction&)>;
   enum class Next { kAnswer, kWrite };
-  using ReadFirstAct =
-      std::function<absl::StatusOr<Next>(const Caller&, const storage::Snapshot&)>;
+  using ReadFirstAct = std::function<absl::StatusOr<Next>(const Caller&, const storage::Snapshot&)>;
 
   Gate(MethodTable table, Authenticator& sessions, storage::ReaderPool& reads,
        storage::WriteQueue& writes, contract::Clock clock, GateLimits limits = {});

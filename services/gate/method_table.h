@@ -46,10 +46,10 @@ class MethodTable {
   //  - two methods share a request message (the gate finds a method by it);
   //  - a service has no method at all on `surface`.
   // grpc.health.v1.Health is left out, by name.
-  static absl::StatusOr<MethodTable> Build(
-      policy::v1::Surface surface, const std::vector<std::string>& services,
-      const google::protobuf::DescriptorPool& pool =
-          *google::protobuf::DescriptorPool::generated_pool());
+  static absl::StatusOr<MethodTable> Build(policy::v1::Surface surface,
+                                           const std::vector<std::string>& services,
+                                           const google::protobuf::DescriptorPool& pool =
+                                               *google::protobuf::DescriptorPool::generated_pool());
 
   policy::v1::Surface surface() const { return surface_; }
 

@@ -6,9 +6,9 @@ namespace vangnet::health {
 
 using grpc::health::v1::HealthCheckResponse;
 
-grpc::ServerUnaryReactor* HealthService::Check(
-    grpc::CallbackServerContext* context, const grpc::health::v1::HealthCheckRequest* request,
-    HealthCheckResponse* response) {
+grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context,
+                                               const grpc::health::v1::HealthCheckRequest* request,
+                                               HealthCheckResponse* response) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
   if (!request->service().empty() && services_.count(request->service()) == 0) {
     reactor->Finish(gate::ToGrpc(absl::NotFoundError("service")));

@@ -12,15 +12,13 @@
 namespace vangnet::publication {
 namespace {
 
-absl::StatusOr<AvailabilityBytes> Store(storage::Transaction& txn,
-                                        const bundle::v1::Bundle& bundle, const Bands& bands,
-                                        absl::Time now) {
+absl::StatusOr<AvailabilityBytes> Store(storage::Transaction& txn, const bundle::v1::Bundle& bundle,
+                                        const Bands& bands, absl::Time now) {
   const std::uint64_t seconds = contract::ToSeconds(now);
   VN_ASSIGN_OR_RETURN(const std::vector<storage::AbsenceRow> absences,
                       txn.absences().ListCurrent(seconds));
-  VN_ASSIGN_OR_RETURN(
-      const std::vector<storage::DutyRow> duties,
-      txn.duties().ListBetween(seconds, contract::ToSeconds(now + kDutyShown)));
+  VN_ASSIGN_OR_RETURN(const std::vector<storage::DutyRow> duties,
+                      txn.duties().ListBetween(seconds, contract::ToSeconds(now + kDutyShown)));
   const bundle::v1::Availability made = MakeAvailability(bundle, bands, absences, duties, now);
   auto bytes = std::make_shared<const std::string>(contract::SerializeCanonical(made));
   VN_RETURN_IF_ERROR(txn.availability().Put({seconds, *bytes}));

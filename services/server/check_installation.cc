@@ -23,12 +23,10 @@ absl::Status CheckInstallation(const Configuration& configuration, const contrac
   const storage::Snapshot snapshot(**database);
   const auto newest = publication::NewestBundle::Load(snapshot);
   if (!newest.ok()) {
-    return Fail(absl::IsNotFound(newest.status()) ? ExitCode::kStoreEmpty
-                                                  : ExitCode::kStoreDamaged,
+    return Fail(absl::IsNotFound(newest.status()) ? ExitCode::kStoreEmpty : ExitCode::kStoreDamaged,
                 configuration.store_path + ": no bundle that can be read is in it");
   }
-  VN_RETURN_IF_ERROR(
-      CheckServed(**newest, HouseRulesOf(configuration, keys.log_signer), clock()));
+  VN_RETURN_IF_ERROR(CheckServed(**newest, HouseRulesOf(configuration, keys.log_signer), clock()));
   out << "keys, store and bundle are in order (bundle " << (*newest)->bundle.version() << ")"
       << std::endl;
   return absl::OkStatus();

@@ -11,43 +11,43 @@ namespace vangnet::server {
 
 enum class ExitCode : int {
   kOk = 0,
-  kUnexpected = 1,           // A defect, or the machine: see the message.
-  kCommandLine = 2,          // Not understood.
+  kUnexpected = 1,   // A defect, or the machine: see the message.
+  kCommandLine = 2,  // Not understood.
   // Configuration.
-  kConfigUnreadable = 10,    // No such file, or no right to read it.
-  kConfigBad = 11,           // Not TOML, an unknown key, a value out of its limits.
+  kConfigUnreadable = 10,  // No such file, or no right to read it.
+  kConfigBad = 11,         // Not TOML, an unknown key, a value out of its limits.
   // Key files. Nothing is made or changed when one is refused.
-  kKeyMissing = 20,          // No such file; `vangnetd keygen` makes both.
+  kKeyMissing = 20,  // No such file; `vangnetd keygen` makes both.
   kKeyEmpty = 21,
-  kKeySize = 22,             // Not exactly 32 bytes.
-  kKeyExposed = 23,          // Readable or writable by group or others, or of another owner.
-  kKeyUnreadable = 24,       // No right to read it, or not a regular file.
-  kStoreKeyWrong = 25,       // Not the key of this store (or its first page is damaged).
-  kLogKeyWrong = 26,         // Not a log key of the newest bundle.
-  kKeyExists = 27,           // `keygen` never replaces a key.
-  kKeyUnwritable = 28,       // `keygen` cannot make the file.
+  kKeySize = 22,        // Not exactly 32 bytes.
+  kKeyExposed = 23,     // Readable or writable by group or others, or of another owner.
+  kKeyUnreadable = 24,  // No right to read it, or not a regular file.
+  kStoreKeyWrong = 25,  // Not the key of this store (or its first page is damaged).
+  kLogKeyWrong = 26,    // Not a log key of the newest bundle.
+  kKeyExists = 27,      // `keygen` never replaces a key.
+  kKeyUnwritable = 28,  // `keygen` cannot make the file.
   // Store.
-  kStoreMissing = 30,        // No such file; `vangnetd init` makes it.
-  kStoreExists = 31,         // `init` never replaces a store.
-  kStoreNewer = 32,          // Written by a newer vangnetd: use that one.
-  kStoreDamaged = 33,        // A page fails its check: restore a backup.
-  kStoreForeign = 34,        // Not a store of Vangnet, or not encrypted.
-  kStoreUnusable = 35,       // Disk full, no rights, input/output error.
-  kStoreInUse = 36,          // Another vangnetd runs on it.
-  kStoreEmpty = 37,          // No bundle in it: an `init` that was cut off.
+  kStoreMissing = 30,   // No such file; `vangnetd init` makes it.
+  kStoreExists = 31,    // `init` never replaces a store.
+  kStoreNewer = 32,     // Written by a newer vangnetd: use that one.
+  kStoreDamaged = 33,   // A page fails its check: restore a backup.
+  kStoreForeign = 34,   // Not a store of Vangnet, or not encrypted.
+  kStoreUnusable = 35,  // Disk full, no rights, input/output error.
+  kStoreInUse = 36,     // Another vangnetd runs on it.
+  kStoreEmpty = 37,     // No bundle in it: an `init` that was cut off.
   // Sockets.
-  kSocketPathTooLong = 40,   // Over 107 bytes.
-  kSocketFolder = 41,        // Missing, or open to others than owner and group.
-  kSocketInUse = 42,         // Somebody listens there.
-  kSocketTaken = 43,         // Something that is no socket has this name.
-  kSocketRefused = 44,       // The system refused to listen.
+  kSocketPathTooLong = 40,  // Over 107 bytes.
+  kSocketFolder = 41,       // Missing, or open to others than owner and group.
+  kSocketInUse = 42,        // Somebody listens there.
+  kSocketTaken = 43,        // Something that is no socket has this name.
+  kSocketRefused = 44,      // The system refused to listen.
   // Bundle.
-  kBundleUnreadable = 50,    // `init`: no such file, or too large.
-  kBundleRefused = 51,       // Its content, signatures or place; a demonstration on a
-                             // server that is not one.
-  kBundleExpired = 52,       // `init` only: a running organisation goes on reading.
+  kBundleUnreadable = 50,  // `init`: no such file, or too large.
+  kBundleRefused = 51,     // Its content, signatures or place; a demonstration on a
+                           // server that is not one.
+  kBundleExpired = 52,     // `init` only: a running organisation goes on reading.
   // The program itself.
-  kMethodTable = 60,         // A method without complete access options.
+  kMethodTable = 60,  // A method without complete access options.
 };
 
 // A failure that ends the program with `code`. The message is for whoever runs the server:

@@ -32,20 +32,19 @@ absl::Status CheckBundle(const Configuration& configuration, const Keys& keys,
                          const std::string& signed_bundle, absl::Time now) {
   const auto parsed = contract::ParseBundle(&cryptography::Sha256, signed_bundle);
   VN_RETURN_IF_ERROR(BundleFailure(parsed.status()));
-  return BundleFailure(directory::CheckFirstBundle(
-      *parsed, HouseRulesOf(configuration, keys.log_signer), now));
+  return BundleFailure(
+      directory::CheckFirstBundle(*parsed, HouseRulesOf(configuration, keys.log_signer), now));
 }
 
 absl::Status StoreBundle(const Configuration& configuration, const Keys& keys,
                          const std::string& signed_bundle, absl::Time now) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<storage::Store> store,
                       OpenStore(configuration, keys.store_key));
-  return StoreFailure(
-      configuration, store->writes().SubmitAndWait([&](storage::Transaction& txn) {
-        return directory::PublishFirstBundle(txn, HouseRulesOf(configuration, keys.log_signer),
-                                             signed_bundle, now)
-            .status();
-      }));
+  return StoreFailure(configuration, store->writes().SubmitAndWait([&](storage::Transaction& txn) {
+    return directory::PublishFirstBundle(txn, HouseRulesOf(configuration, keys.log_signer),
+                                         signed_bundle, now)
+        .status();
+  }));
 }
 
 void RemoveStore(const std::string& path) {

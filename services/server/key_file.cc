@@ -42,8 +42,9 @@ absl::Status CheckAttributes(const std::string& path, const struct stat& file) {
   }
   if ((file.st_mode & kGroupAndOthers) != 0) {
     return Fail(ExitCode::kKeyExposed,
-                path + ": others than its owner may use this key file; chmod it to 0600 and "
-                       "consider who may have read it");
+                path +
+                    ": others than its owner may use this key file; chmod it to 0600 and "
+                    "consider who may have read it");
   }
   if (file.st_uid != geteuid() && file.st_uid != 0) {
     return Fail(ExitCode::kKeyExposed, path + ": this key file belongs to another user");
@@ -74,8 +75,9 @@ absl::StatusOr<KeyFile> ReadKeyFile(const std::string& path) {
   FileHandle file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.is_open()) {
     if (errno == ENOENT || errno == ENOTDIR) {
-      return Fail(ExitCode::kKeyMissing,
-                  path + ": no such key file; `vangnetd keygen` makes the key files of a new store");
+      return Fail(
+          ExitCode::kKeyMissing,
+          path + ": no such key file; `vangnetd keygen` makes the key files of a new store");
     }
     return Fail(ExitCode::kKeyUnreadable, path + ": this key file cannot be opened");
   }

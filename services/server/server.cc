@@ -64,17 +64,16 @@ absl::Status Server::LoadPublished() {
 absl::Status Server::Serve() {
   gate::GateLimits limits;
   limits.calls = configuration_.calls;
-  const Shared shared{*store_,          *newest_, shown_, keys_.log_signer,
-                      HouseRulesOf(configuration_, keys_.log_signer),
-                      clock_,           limits};
+  const Shared shared{
+      *store_, *newest_, shown_, keys_.log_signer, HouseRulesOf(configuration_, keys_.log_signer),
+      clock_,  limits};
   VN_ASSIGN_OR_RETURN(public_, PublicSurface::Create(shared));
   VN_ASSIGN_OR_RETURN(staff_, StaffSurface::Create(shared));
   VN_ASSIGN_OR_RETURN(public_server_, Listen(configuration_.public_socket, public_->services(),
                                              configuration_.memory_mib));
   VN_ASSIGN_OR_RETURN(staff_server_, Listen(configuration_.staff_socket, staff_->services(),
                                             configuration_.memory_mib));
-  renewal_ =
-      std::make_unique<publication::Renewal>(store_->writes(), *newest_, shown_, clock_);
+  renewal_ = std::make_unique<publication::Renewal>(store_->writes(), *newest_, shown_, clock_);
   watch_ = std::make_unique<StoreWatch>(*store_, [this] { RefreshPublished(); });
   return absl::OkStatus();
 }

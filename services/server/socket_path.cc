@@ -26,8 +26,9 @@ absl::Status CheckFolder(const std::string& path) {
   }
   if ((attributes.st_mode & (kOthers | kGroupWrite)) != 0) {
     return Fail(ExitCode::kSocketFolder,
-                folder + ": a socket's folder is closed to others and only its owner writes in "
-                         "it; chmod it to 0750");
+                folder +
+                    ": a socket's folder is closed to others and only its owner writes in "
+                    "it; chmod it to 0750");
   }
   return absl::OkStatus();
 }

@@ -49,8 +49,8 @@ absl::StatusOr<std::unique_ptr<PublicSurface>> PublicSurface::Create(const Share
 PublicSurface::PublicSurface(const Shared& shared, gate::MethodTable table,
                              std::unique_ptr<session::Sessions> sessions)
     : sessions_(std::move(sessions)),
-      gate_(std::move(table), *sessions_, shared.store.reads(), shared.store.writes(),
-            shared.clock, shared.limits),
+      gate_(std::move(table), *sessions_, shared.store.reads(), shared.store.writes(), shared.clock,
+            shared.limits),
       publication_(gate_, shared.newest, shared.shown),
       intake_(gate_, shared.newest, shared.log_signer),
       session_(gate_, *sessions_),
@@ -73,8 +73,8 @@ absl::StatusOr<std::unique_ptr<StaffSurface>> StaffSurface::Create(const Shared&
 StaffSurface::StaffSurface(const Shared& shared, gate::MethodTable table,
                            std::unique_ptr<session::Sessions> sessions)
     : sessions_(std::move(sessions)),
-      gate_(std::move(table), *sessions_, shared.store.reads(), shared.store.writes(),
-            shared.clock, shared.limits),
+      gate_(std::move(table), *sessions_, shared.store.reads(), shared.store.writes(), shared.clock,
+            shared.limits),
       publication_(gate_, shared.newest, shared.shown),
       session_(gate_, *sessions_, shared.newest),
       casework_(gate_, shared.newest),

@@ -9,8 +9,8 @@ namespace vangnet::session {
 namespace {
 
 // The reporter's principal is the id of the case whose present key it is.
-absl::StatusOr<std::optional<contract::PrincipalId>> FindReporter(
-    const storage::Snapshot& snapshot, const contract::SigningKey& key) {
+absl::StatusOr<std::optional<contract::PrincipalId>> FindReporter(const storage::Snapshot& snapshot,
+                                                                  const contract::SigningKey& key) {
   const auto row = snapshot.cases().FindByReporterKey(key);
   if (absl::IsNotFound(row.status())) return std::optional<contract::PrincipalId>();
   VN_RETURN_IF_ERROR(row.status());
@@ -22,12 +22,11 @@ absl::StatusOr<std::optional<contract::PrincipalId>> FindReporter(
 grpc::ServerUnaryReactor* ReporterSessionService::BeginReporterLogin(
     grpc::CallbackServerContext* context, const v1::BeginReporterLoginRequest* request,
     v1::BeginReporterLoginResponse* response) {
-  return gate_.Answer(context, request, response,
-                      [this, response](const gate::Caller& caller) -> absl::Status {
-                        VN_ASSIGN_OR_RETURN(*response->mutable_challenge(),
-                                            sessions_.Begin(caller.now));
-                        return absl::OkStatus();
-                      });
+  return gate_.Answer(
+      context, request, response, [this, response](const gate::Caller& caller) -> absl::Status {
+        VN_ASSIGN_OR_RETURN(*response->mutable_challenge(), sessions_.Begin(caller.now));
+        return absl::OkStatus();
+      });
 }
 
 grpc::ServerUnaryReactor* ReporterSessionService::CompleteReporterLogin(

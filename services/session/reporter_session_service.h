@@ -11,18 +11,17 @@ namespace vangnet::session {
 class ReporterSessionService final : public v1::ReporterSessionService::CallbackService {
  public:
   // Both outlive the service.
-  ReporterSessionService(gate::Gate& gate, Sessions& sessions)
-      : gate_(gate), sessions_(sessions) {}
+  ReporterSessionService(gate::Gate& gate, Sessions& sessions) : gate_(gate), sessions_(sessions) {}
 
-  grpc::ServerUnaryReactor* BeginReporterLogin(
-      grpc::CallbackServerContext* context, const v1::BeginReporterLoginRequest* request,
-      v1::BeginReporterLoginResponse* response) override;
+  grpc::ServerUnaryReactor* BeginReporterLogin(grpc::CallbackServerContext* context,
+                                               const v1::BeginReporterLoginRequest* request,
+                                               v1::BeginReporterLoginResponse* response) override;
   grpc::ServerUnaryReactor* CompleteReporterLogin(
       grpc::CallbackServerContext* context, const v1::CompleteReporterLoginRequest* request,
       v1::CompleteReporterLoginResponse* response) override;
-  grpc::ServerUnaryReactor* EndReporterSession(
-      grpc::CallbackServerContext* context, const v1::EndReporterSessionRequest* request,
-      v1::EndReporterSessionResponse* response) override;
+  grpc::ServerUnaryReactor* EndReporterSession(grpc::CallbackServerContext* context,
+                                               const v1::EndReporterSessionRequest* request,
+                                               v1::EndReporterSessionResponse* response) override;
 
  private:
   gate::Gate& gate_;

@@ -18,8 +18,8 @@ constexpr std::size_t kTokenSize = 32;
 constexpr std::size_t kBootKeySize = 32;
 
 absl::Status NoSession() {
-  return contract::ErrorWithReason(absl::StatusCode::kUnauthenticated,
-                                   contract::reason::kNoSession, "sign in");
+  return contract::ErrorWithReason(absl::StatusCode::kUnauthenticated, contract::reason::kNoSession,
+                                   "sign in");
 }
 
 // What a login signs: organisation || audience || key || challenge.
@@ -52,10 +52,9 @@ absl::StatusOr<std::string> Sessions::Complete(const LoginAttempt& attempt, absl
   // All three are asked before any answer: time must not tell which one failed.
   VN_ASSIGN_OR_RETURN(const std::optional<contract::PrincipalId> principal, find(*key));
   const contract::OrganisationId organisation = newest_.Get()->organisation_id;
-  const bool signed_well =
-      cryptography::Verify(*key, contract::label::kLogin,
-                           LoginMessage(organisation, audience_, *key, attempt.challenge),
-                           *signature);
+  const bool signed_well = cryptography::Verify(
+      *key, contract::label::kLogin, LoginMessage(organisation, audience_, *key, attempt.challenge),
+      *signature);
   const bool challenge_good = challenges_.IsGood(attempt.challenge, now);
   if (!principal.has_value() || !signed_well || !challenge_good) return NoSession();
   VN_RETURN_IF_ERROR(challenges_.Spend(attempt.challenge, now));

@@ -49,9 +49,8 @@ class Sessions : public gate::Authenticator {
   absl::StatusOr<std::string> Begin(absl::Time now) const { return challenges_.Make(now); }
 
   // Whose key it is; none when it is nobody's. Asked always, whatever else is wrong.
-  using FindPrincipal =
-      std::function<absl::StatusOr<std::optional<contract::PrincipalId>>(
-          const contract::SigningKey&)>;
+  using FindPrincipal = std::function<absl::StatusOr<std::optional<contract::PrincipalId>>(
+      const contract::SigningKey&)>;
 
   // A fresh token (32 bytes, secret). INVALID_ARGUMENT/BAD_FIELD for a wrong length;
   // UNAUTHENTICATED/NO_SESSION alike, and with the same work done, for a key that is

@@ -25,12 +25,11 @@ absl::StatusOr<std::optional<contract::PrincipalId>> FindStaff(
 grpc::ServerUnaryReactor* StaffSessionService::BeginStaffLogin(
     grpc::CallbackServerContext* context, const v1::BeginStaffLoginRequest* request,
     v1::BeginStaffLoginResponse* response) {
-  return gate_.Answer(context, request, response,
-                      [this, response](const gate::Caller& caller) -> absl::Status {
-                        VN_ASSIGN_OR_RETURN(*response->mutable_challenge(),
-                                            sessions_.Begin(caller.now));
-                        return absl::OkStatus();
-                      });
+  return gate_.Answer(
+      context, request, response, [this, response](const gate::Caller& caller) -> absl::Status {
+        VN_ASSIGN_OR_RETURN(*response->mutable_challenge(), sessions_.Begin(caller.now));
+        return absl::OkStatus();
+      });
 }
 
 grpc::ServerUnaryReactor* StaffSessionService::CompleteStaffLogin(

@@ -12,19 +12,18 @@ namespace vangnet::session {
 class StaffSessionService final : public v1::StaffSessionService::CallbackService {
  public:
   // All outlive the service.
-  StaffSessionService(gate::Gate& gate, Sessions& sessions,
-                      const publication::NewestBundle& newest)
+  StaffSessionService(gate::Gate& gate, Sessions& sessions, const publication::NewestBundle& newest)
       : gate_(gate), sessions_(sessions), newest_(newest) {}
 
-  grpc::ServerUnaryReactor* BeginStaffLogin(
-      grpc::CallbackServerContext* context, const v1::BeginStaffLoginRequest* request,
-      v1::BeginStaffLoginResponse* response) override;
-  grpc::ServerUnaryReactor* CompleteStaffLogin(
-      grpc::CallbackServerContext* context, const v1::CompleteStaffLoginRequest* request,
-      v1::CompleteStaffLoginResponse* response) override;
-  grpc::ServerUnaryReactor* EndStaffSession(
-      grpc::CallbackServerContext* context, const v1::EndStaffSessionRequest* request,
-      v1::EndStaffSessionResponse* response) override;
+  grpc::ServerUnaryReactor* BeginStaffLogin(grpc::CallbackServerContext* context,
+                                            const v1::BeginStaffLoginRequest* request,
+                                            v1::BeginStaffLoginResponse* response) override;
+  grpc::ServerUnaryReactor* CompleteStaffLogin(grpc::CallbackServerContext* context,
+                                               const v1::CompleteStaffLoginRequest* request,
+                                               v1::CompleteStaffLoginResponse* response) override;
+  grpc::ServerUnaryReactor* EndStaffSession(grpc::CallbackServerContext* context,
+                                            const v1::EndStaffSessionRequest* request,
+                                            v1::EndStaffSessionResponse* response) override;
 
  private:
   gate::Gate& gate_;

@@ -40,10 +40,9 @@ TEST(LeafTest, HoldsTheActByTheDayAndNotTheCase) {
   EXPECT_EQ(leaf.outcome(), 1u);
   EXPECT_EQ(leaf.record_hash(), std::string(32, 'h'));
   EXPECT_EQ(row->body.find(std::string(16, 'c')), std::string::npos);
-  EXPECT_EQ(leaf.case_ref(),
-            cryptography::Sha256(std::string(contract::label::kCaseRef) + leaf.salt() +
-                                 std::string(16, 'c'))
-                .ToBytes());
+  EXPECT_EQ(leaf.case_ref(), cryptography::Sha256(std::string(contract::label::kCaseRef) +
+                                                  leaf.salt() + std::string(16, 'c'))
+                                 .ToBytes());
 }
 
 TEST(LeafTest, ItsHashIsThatOfALeafOfTheTree) {

@@ -99,9 +99,8 @@ TEST(Ed25519Test, ForgeriesUnderKeysOfSmallOrderAreRefused) {
         EVP_PKEY_ED25519, nullptr, reinterpret_cast<const unsigned char*>(key.data()), 32));
     EVP_MD_CTX* context = EVP_MD_CTX_new();
     EVP_DigestVerifyInit(context, nullptr, nullptr, nullptr, public_key.get());
-    const int verdict =
-        EVP_DigestVerify(context, forged.data(), 64,
-                         reinterpret_cast<const unsigned char*>("any message"), 11);
+    const int verdict = EVP_DigestVerify(context, forged.data(), 64,
+                                         reinterpret_cast<const unsigned char*>("any message"), 11);
     EVP_MD_CTX_free(context);
     return verdict == 1;
   };

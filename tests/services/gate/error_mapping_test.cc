@@ -93,9 +93,9 @@ TEST(ErrorMappingTest, AMessageOfUnknownOriginNeverLeaves) {
     EXPECT_EQ(told.error_message(), constant.error_message()) << code;
     EXPECT_EQ(told.error_details(), constant.error_details()) << code;
   }
-  EXPECT_EQ(ToGrpc(ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED", "page 3"))
-                .error_code(),
-            grpc::StatusCode::INTERNAL);
+  EXPECT_EQ(
+      ToGrpc(ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED", "page 3")).error_code(),
+      grpc::StatusCode::INTERNAL);
 }
 
 }  // namespace

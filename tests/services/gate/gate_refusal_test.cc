@@ -47,8 +47,7 @@ class GateRefusalTest : public ::testing::Test {
     return status;
   }
 
-  void ExpectRefused(const grpc::Status& status, grpc::StatusCode code,
-                     const std::string& reason) {
+  void ExpectRefused(const grpc::Status& status, grpc::StatusCode code, const std::string& reason) {
     EXPECT_EQ(status.error_code(), code) << status.error_message();
     EXPECT_EQ(ReasonIn(status), reason);
     EXPECT_EQ(server_.acts, 0);
@@ -144,7 +143,8 @@ TEST_F(GateRefusalTest, UnknownFieldsEnumsAndAByteOrderMarkAreRefused) {
 TEST_F(GateRefusalTest, BytesThatAreNoMessageNeverReachAnAct) {
   const std::vector<std::string> bad = {
       std::string("\x22\x02\xC3\x28", 4),  // page_token that is not UTF-8.
-      "\x22\x7F" "cut off",                // Longer than what follows.
+      "\x22\x7F"
+      "cut off",  // Longer than what follows.
       "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF",
       std::string("\x22\x02\xD8\x00", 4),  // A lone surrogate's bytes.
   };

@@ -92,17 +92,16 @@ TEST(MethodTableTest, RolesAndSurfacesThatDoNotBelongTogetherStopTheServer) {
   ExpectRefused(BuildWith(MethodText(
                     1, "roles: ROLE_ANYONE roles: ROLE_STAFF surfaces: SURFACE_STAFF" + limits)),
                 "ROLE_ANYONE");
-  ExpectRefused(
-      BuildWith(MethodText(1, "roles: ROLE_REPORTER surfaces: SURFACE_STAFF" + limits)),
-      "public surface only");
-  ExpectRefused(BuildWith(MethodText(1, "roles: ROLE_COORDINATOR surfaces: SURFACE_STAFF "
-                                        "surfaces: SURFACE_PUBLIC" +
-                                            limits)),
+  ExpectRefused(BuildWith(MethodText(1, "roles: ROLE_REPORTER surfaces: SURFACE_STAFF" + limits)),
+                "public surface only");
+  ExpectRefused(BuildWith(MethodText(1,
+                                     "roles: ROLE_COORDINATOR surfaces: SURFACE_STAFF "
+                                     "surfaces: SURFACE_PUBLIC" +
+                                         limits)),
                 "staff surface only");
-  ExpectRefused(
-      BuildWith(MethodText(1, "roles: ROLE_REPORTER surfaces: SURFACE_PUBLIC" + limits) +
-                MethodText(2, kGood)),
-      "share a service");
+  ExpectRefused(BuildWith(MethodText(1, "roles: ROLE_REPORTER surfaces: SURFACE_PUBLIC" + limits) +
+                          MethodText(2, kGood)),
+                "share a service");
   ExpectRefused(BuildWith(MethodText(1, kGood), SURFACE_PUBLIC), "no method is open");
 }
 
@@ -128,10 +127,10 @@ TEST(MethodTableTest, HealthIsTheOneExceptionByName) {
 }
 
 TEST(MethodTableTest, ReadsTheOptionsOfTheContract) {
-  const auto table = MethodTable::Build(
-      SURFACE_STAFF, {casework::v1::CaseworkService::service_full_name(),
-                      caseload::v1::CaseloadService::service_full_name(),
-                      publication::v1::PublicationService::service_full_name()});
+  const auto table =
+      MethodTable::Build(SURFACE_STAFF, {casework::v1::CaseworkService::service_full_name(),
+                                         caseload::v1::CaseloadService::service_full_name(),
+                                         publication::v1::PublicationService::service_full_name()});
   ASSERT_TRUE(table.ok()) << table.status().message();
   const Method* append = table->Find(casework::v1::AppendRecordsRequest::descriptor());
   ASSERT_NE(append, nullptr);

@@ -14,22 +14,22 @@ class ReporterSessionsTest : public LoginTest {
   ReporterSessionsTest() : LoginTest(Audience::kReporter) {
     row_ = storage::testing::SampleCase(1);
     row_.reporter_key = Person('a').public_key();
-    EXPECT_TRUE(store_->writes()
-                    .SubmitAndWait([this](storage::Transaction& txn) {
-                      return txn.cases().Insert(row_);
-                    })
-                    .ok());
+    EXPECT_TRUE(
+        store_->writes()
+            .SubmitAndWait([this](storage::Transaction& txn) { return txn.cases().Insert(row_); })
+            .ok());
   }
 
   absl::Status Confirm(const gate::Caller& caller) {
-    return store_->reads().SubmitAndWait([&](const storage::Snapshot& snapshot) {
-      return sessions_->Confirm(caller, snapshot);
-    });
+    return store_->reads().SubmitAndWait(
+        [&](const storage::Snapshot& snapshot) { return sessions_->Confirm(caller, snapshot); });
   }
 
   gate::Caller Reporter() {
-    return {contract::ReporterPrincipal(row_.case_id), Person('a').public_key(),
-            {policy::v1::ROLE_REPORTER}, kNow};
+    return {contract::ReporterPrincipal(row_.case_id),
+            Person('a').public_key(),
+            {policy::v1::ROLE_REPORTER},
+            kNow};
   }
 
   storage::testing::TempStore store_;
@@ -48,11 +48,10 @@ TEST_F(ReporterSessionsTest, TheKeyOfTheCaseIsConfirmed) { EXPECT_TRUE(Confirm(R
 
 TEST_F(ReporterSessionsTest, AKeyThatTheCaseNoLongerHasIsNot) {
   row_.reporter_key = Person('b').public_key();
-  ASSERT_TRUE(store_->writes()
-                  .SubmitAndWait([this](storage::Transaction& txn) {
-                    return txn.cases().Update(row_);
-                  })
-                  .ok());
+  ASSERT_TRUE(
+      store_->writes()
+          .SubmitAndWait([this](storage::Transaction& txn) { return txn.cases().Update(row_); })
+          .ok());
   EXPECT_EQ(contract::ReasonOf(Confirm(Reporter())), contract::reason::kNoSession);
 }
 
@@ -68,9 +67,8 @@ TEST_F(StaffConfirmTest, FollowsTheNewestBundle) {
   storage::testing::TempStore store;
   const gate::Caller caller{PrincipalOf('a'), Person('a').public_key(), {}, kNow};
   const auto confirm = [&] {
-    return store->reads().SubmitAndWait([&](const storage::Snapshot& snapshot) {
-      return sessions_->Confirm(caller, snapshot);
-    });
+    return store->reads().SubmitAndWait(
+        [&](const storage::Snapshot& snapshot) { return sessions_->Confirm(caller, snapshot); });
   };
   EXPECT_TRUE(confirm().ok());
   newest_.Set(BundleOf(2, "b"));

@@ -20,8 +20,7 @@ inline const absl::Time kNow = absl::FromUnixSeconds(1'790'000'000);
 
 // A key that signs; the same type as the server's own, so that no second library is needed.
 inline cryptography::LogSigner Person(char fill) {
-  return *cryptography::LogSigner::FromSeed(
-      contract::SecretBytes::CopyOf(std::string(32, fill)));
+  return *cryptography::LogSigner::FromSeed(contract::SecretBytes::CopyOf(std::string(32, fill)));
 }
 inline contract::PrincipalId PrincipalOf(char fill) {
   return *contract::PrincipalId::Parse(std::string(16, fill));
@@ -59,11 +58,10 @@ class LoginTest : public ::testing::Test {
     const std::string challenge =
         login.challenge.has_value() ? *login.challenge : *sessions_->Begin(now);
     const std::string key = person.public_key().ToBytes();
-    const std::string message = std::string(32, login.organisation) +
-                                static_cast<char>(login.audience) + key + challenge;
-    const std::string signature = Person(login.signed_by.value_or(fill))
-                                      .Sign(contract::label::kLogin, message)
-                                      ->ToBytes();
+    const std::string message =
+        std::string(32, login.organisation) + static_cast<char>(login.audience) + key + challenge;
+    const std::string signature =
+        Person(login.signed_by.value_or(fill)).Sign(contract::label::kLogin, message)->ToBytes();
     return sessions_->Complete({key, challenge, signature}, now + login.waits,
                                [this](const contract::SigningKey& asked) { return Find(asked); });
   }

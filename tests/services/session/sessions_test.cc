@@ -35,9 +35,9 @@ TEST_F(SessionsTest, EveryFailedLoginLooksTheSameAndDoesTheSameWork) {
   const std::string spent = *sessions_->Begin(kNow);
   ASSERT_TRUE(SignIn('a', kNow, {.challenge = spent}).ok());
   const std::vector<std::pair<char, Login>> bad = {
-      {'x', {}},                                // Nobody's key.
-      {'a', {.signed_by = 'b'}},                // Another's signature.
-      {'a', {.waits = absl::Seconds(60)}},      // An old challenge.
+      {'x', {}},                            // Nobody's key.
+      {'a', {.signed_by = 'b'}},            // Another's signature.
+      {'a', {.waits = absl::Seconds(60)}},  // An old challenge.
       {'a', {.challenge = std::string(40, 'c')}},
       {'a', {.challenge = spent}},
       {'a', {.audience = Audience::kReporter}},
