@@ -9,13 +9,6 @@
 namespace vangnet::contract {
 namespace {
 
-CaseFold BeginWith(const record::v1::FilingAct& filing) {
-  Draft draft = SampleDraft(record::v1::RECORD_KIND_FILING);
-  *draft.header.mutable_filing() = filing;
-  draft.header.set_seen(ChainStart(Sha256, SampleCase(), CompartmentKey(kCheck)).ToBytes());
-  return *CaseFold::Begin(Sha256, ParsedOf(draft));
-}
-
 BoxKey KeyOf(const PrincipalId& principal) {
   const char letter = LetterOf(principal);
   return letter == kReporter ? SampleReporterBoxKey() : SampleBoxKey(letter);
@@ -66,7 +59,15 @@ ParsedRecord ParsedOf(const Draft& draft) {
   return *std::move(parsed);
 }
 
-CaseBench::CaseBench(const record::v1::FilingAct& filing) : fold_(BeginWith(filing)) {}
+Draft CaseBench::FilingDraft(const record::v1::FilingAct& filing) {
+  Draft draft = SampleDraft(record::v1::RECORD_KIND_FILING);
+  *draft.header.mutable_filing() = filing;
+  draft.header.set_seen(ChainStart(Sha256, SampleCase(), CompartmentKey(kCheck)).ToBytes());
+  return draft;
+}
+
+CaseBench::CaseBench(const record::v1::FilingAct& filing)
+    : fold_(*CaseFold::Begin(Sha256, ParsedOf(FilingDraft(filing)))) {}
 
 Draft CaseBench::Next(record::v1::RecordKind kind, char author, record::v1::CompartmentKind where) {
   Draft draft = SampleDraft(kind);

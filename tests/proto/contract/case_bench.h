@@ -30,6 +30,8 @@ constexpr auto kCasefile = record::v1::COMPARTMENT_KIND_CASEFILE;
 class CaseBench {
  public:
   explicit CaseBench(const record::v1::FilingAct& filing = SampleFilingAct());
+  // The FILING with which such a case begins.
+  static Draft FilingDraft(const record::v1::FilingAct& filing);
 
   CaseFold& fold() { return fold_; }
   const CaseFold& fold() const { return fold_; }
