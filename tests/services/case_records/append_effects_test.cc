@@ -87,7 +87,7 @@ TEST_F(AppendEffectsTest, AcknowledgeEndsTheDeadline) {
             contract::RoundToMinute(contract::ToSeconds(sample_.now)));
 }
 
-TEST_F(AppendEffectsTest, DeputyWhoAcknowledgesHasTheNamedLeadAsDeputy) {
+TEST_F(AppendEffectsTest, DutyOfficerWhoAcknowledgesLeadsWithTheNamedDeputy) {
   FileUrgent();
   sample_.Acknowledge("dirk");
   EXPECT_EQ(sample_.GateOf("dirk"), "conversation");
@@ -232,6 +232,29 @@ TEST_F(AppendEffectsTest, RemovedReserveChangesNoTurn) {
   EXPECT_EQ(sample_.GateOf("carla"), "left");
   EXPECT_EQ(sample_.GateOf("bo"), "closed");
   EXPECT_EQ(sample_.Summary().acknowledge_by_time, deadline);
+}
+
+TEST_F(AppendEffectsTest, LeadRemovesTheDeputyAndAddsAnother) {
+  sample_.MustFile();
+  sample_.Acknowledge("anna");
+  ASSERT_TRUE(Remove("anna", "bo").ok());
+  EXPECT_EQ(sample_.GateOf("bo"), "left");
+  EXPECT_EQ(sample_.GrantsOf("bo"), 0u);
+  ASSERT_TRUE(Add("anna", "zoe", record::v1::CASE_ROLE_DEPUTY).ok());
+  EXPECT_EQ(sample_.GateOf("zoe"), "closed");
+  EXPECT_EQ(sample_.Summary().acknowledge_by_time, 0u);
+  sample_.Decline("anna");
+  EXPECT_EQ(sample_.GateOf("zoe"), "check");
+}
+
+TEST_F(AppendEffectsTest, ReporterRemovesTheLeadWhoAcknowledged) {
+  sample_.MustFile();
+  sample_.Acknowledge("anna");
+  ASSERT_TRUE(Remove("reporter", "anna").ok());
+  EXPECT_EQ(sample_.GateOf("anna"), "left");
+  EXPECT_EQ(sample_.GrantsOf("anna"), 0u);
+  EXPECT_EQ(sample_.GateOf("bo"), "check");
+  EXPECT_EQ(sample_.Summary().lead, std::nullopt);
 }
 
 TEST_F(AppendEffectsTest, AddedReserveWaitsForTheTurn) {

@@ -207,16 +207,36 @@ TEST_F(AppendRefusalsTest, NothingIsAddedToAWithdrawnCaseByWhoseTurnItWas) {
   EXPECT_EQ(Outcome(sample_.Send("anna", acknowledge).status()), "FAILED_PRECONDITION/CASE_CLOSED");
 }
 
-TEST_F(AppendRefusalsTest, CheckAllowsNoTextBeforeTheAcknowledge) {
-  sample_.Acknowledge("anna");
-  sealing::Batch message = Message("anna");
-  SampleCase other;  // The same people's keys are others there: nothing of it fits.
-  other.MustFile();
-  EXPECT_EQ(Outcome(other.Send("anna", message).status()), "INVALID_ARGUMENT/BAD_FIELD");
-  // In this case bo's turn has not come.
-  const sealing::Batch bos = sample_.Prepare(
+TEST_F(AppendRefusalsTest, TextBeforeTheAcknowledge) {
+  sealing::Batch batch = Message("reporter");
+  batch.records.back() = ResignRecord(
+      batch.records.back(), sample_.identity("anna"), [this](record::v1::RecordHeader& header) {
+        header.set_author(sample_.organisation.principal("anna").ToBytes());
+        header.set_author_key(sample_.identity("anna").signing_key().ToBytes());
+        header.set_author_seq(1);
+      });
+  EXPECT_EQ(Outcome(sample_.Send("anna", batch).status()), "FAILED_PRECONDITION/NOT_ACKNOWLEDGED");
+}
+
+// The fold would let it pass: only the gate stands between.
+TEST_F(AppendRefusalsTest, BehindTheCheckStepNobodyRemovesEvenOneself) {
+  const absl::Status removed = sample_.Act("anna", [this](RecordWriter& w) {
+    return w.RemoveReader(sample_.organisation.principal("anna"), record::v1::REMOVAL_REASON_LEFT);
+  });
+  EXPECT_EQ(Outcome(removed), "FAILED_PRECONDITION/NOT_ACKNOWLEDGED");
+}
+
+TEST_F(AppendRefusalsTest, WhoseTurnHasNotComeCannotEvenDecline) {
+  const absl::Status declined = sample_.Act(
       "bo", [](RecordWriter& w) { return w.Decline(record::v1::DECLINE_REASON_OTHER); });
-  EXPECT_EQ(Outcome(sample_.Send("bo", bos).status()), "NOT_FOUND");
+  EXPECT_EQ(Outcome(declined), "NOT_FOUND");
+}
+
+TEST_F(AppendRefusalsTest, RecordOfAnotherCase) {
+  const sealing::Batch message = Message("reporter");
+  sample_.NewReporter();
+  sample_.MustFile();
+  EXPECT_EQ(Outcome(sample_.Send("reporter", message).status()), "INVALID_ARGUMENT/BAD_FIELD");
 }
 
 TEST_F(AppendRefusalsTest, LeadWritesNotesThatNobodyElseMay) {

@@ -254,8 +254,7 @@ void SampleCase::Decline(const std::string& who) {
 }
 
 void SampleCase::Read(const std::function<void(const storage::Snapshot&)>& read) const {
-  auto& mutable_store = const_cast<storage::testing::TempStore&>(store);
-  Must("read", mutable_store->reads().SubmitAndWait([&](const storage::Snapshot& snapshot) {
+  Must("read", store->reads().SubmitAndWait([&](const storage::Snapshot& snapshot) {
     read(snapshot);
     return absl::OkStatus();
   }));

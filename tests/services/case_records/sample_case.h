@@ -46,7 +46,7 @@ class SampleCase {
   // Monday 23 November 2026, 10:00 in Amsterdam, until a test moves it.
   absl::Time now;
   Organisation organisation;
-  storage::testing::TempStore store;
+  mutable storage::testing::TempStore store;  // Reading submits, too.
   sealing::ReporterKeys reporter;
 
   const contract::CaseId& case_id() const { return reporter.case_id; }
