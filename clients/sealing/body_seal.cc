@@ -59,6 +59,7 @@ absl::Status CheckBody(const content::v1::EntryBody& body, record::v1::Compartme
     return kind == wanted ? absl::OkStatus()
                           : contract::BadField("content", "one that belongs in the compartment");
   };
+  VN_RETURN_IF_ERROR(contract::CheckStrict(body));
   switch (body.content_case()) {
     case Content::kCheckCard:
       VN_RETURN_IF_ERROR(belongs(record::v1::COMPARTMENT_KIND_CHECK));

@@ -125,6 +125,7 @@ absl::Status CaseRecords::Fold(const contract::ParsedRecord& record) {
     if (begun.ok()) fold_ = *std::move(begun);
     return begun.status();
   }
+  if (record.kind() != RECORD_KIND_EPOCH) return fold_->ApplyHistoric(record);
   const contract::ParsedBundle* bundle = history_.Find(record.header.bundle_version());
   return fold_->ApplyHistoric(record, contract::BoxKeysOf(bundle->bundle));
 }

@@ -210,17 +210,29 @@ void AddMoved(CaseStory& story) {
   story.AddSample("a record of another organisation", "anna",
                   With(honest, "check", story.Signed(header, world.person("anna"))),
                   {{"other-case", "check", 7}});
-  Shown shown = honest;
-  shown.chains["check"][0] = other.chain(kCheck)[0];
-  story.AddSample("the FILING of another case", "anna", shown,
-                  {{"other-case", "check", 1},
-                   {"unknown-author", "check", 2},
-                   {"unknown-author", "check", 3},
-                   {"unknown-author", "check", 5},
-                   {"unknown-author", "check", 6},
-                   {"unknown-author", "conversation", 1},
-                   {"unknown-author", "conversation", 2},
-                   {"unknown-author", "conversation", 5}});
+  const auto with_filing = [&](const std::string& name, const std::string& filing,
+                               const std::string& what) {
+    Shown shown = honest;
+    shown.chains["check"][0] = filing;
+    story.AddSample(name, "anna", shown,
+                    {{what, "check", 1},
+                     {"unknown-author", "check", 2},
+                     {"unknown-author", "check", 3},
+                     {"unknown-author", "check", 5},
+                     {"unknown-author", "check", 6},
+                     {"unknown-author", "conversation", 1},
+                     {"unknown-author", "conversation", 2},
+                     {"unknown-author", "conversation", 5}});
+  };
+  with_filing("the FILING of another case", other.chain(kCheck)[0], "other-case");
+  header = contract::ParseRecord(Sha256, other.chain(kCheck)[0])->header;
+  header.set_case_id(story.sample_case().id().ToBytes());
+  header.set_author(story.sample_case().id().ToBytes());
+  header.set_seen(
+      contract::ChainStart(Sha256, story.sample_case().id(), contract::CompartmentKey(kCheck))
+          .ToBytes());
+  with_filing("a FILING under this case id with other keys",
+              story.Signed(header, other.reporter().identity), "unknown-author");
 }
 
 void AddWithoutRight(CaseStory& story) {

@@ -270,6 +270,19 @@ std::string HandMade(const std::string& good, const Identity& granter,
   return contract::SerializeCanonical(grant);
 }
 
+// A box for this very header, in which the second epoch has another number.
+std::string OtherNumberInside(const std::string& good, const Identity& granter,
+                              const contract::BoxKey& recipient_key) {
+  record::v1::Grant grant;
+  grant.ParseFromString(good);
+  std::string content = Sha256(grant.header()).ToBytes();
+  content.push_back(2);
+  content += std::string("\0\0\0\1", 4) + std::string(32, '\x22');
+  content += std::string("\0\0\0\4", 4) + std::string(32, '\x23');
+  grant.set_box(*SealBox(contract::SecretBytes::CopyOf(content), recipient_key));
+  return HandMade(contract::SerializeCanonical(grant), granter, [](record::v1::GrantHeader&) {});
+}
+
 }  // namespace
 
 Json RecordVectors() {
@@ -338,6 +351,8 @@ Json GrantVectors() {
   add("header changed", "damaged", changed([](auto& h) { h.set_bundle_version(2); }, false));
   add("signed for other epochs than sealed", "damaged",
       changed([](auto& h) { h.set_epochs(1, 4); }));
+  add("another number inside the box", "damaged",
+      OtherNumberInside(good, reporter.identity, anna.box_key()));
   add("signed for another case than sealed", "damaged",
       changed([](auto& h) { h.mutable_case_id()->front() ^= 1; }));
   add("box of somebody else under this header", "damaged",

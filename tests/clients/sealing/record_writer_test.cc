@@ -253,6 +253,33 @@ TEST_F(RecordWriterTest, AFailedActLeavesTheWriterAsItWas) {
   EXPECT_TRUE(case_.View(anna()).findings.empty());
 }
 
+TEST_F(RecordWriterTest, ATextThatNoReaderWouldTakeIsNotSealed) {
+  Accept();
+  RecordWriter writer = case_.Writer(anna());
+  EXPECT_EQ(contract::ReasonOf(Say(writer, "\xef\xbb\xbftekst")), contract::reason::kNotCanonical);
+  EXPECT_EQ(contract::ReasonOf(Say(writer, "bad \xff byte")), contract::reason::kNotCanonical);
+  EXPECT_EQ(contract::ReasonOf(Say(writer, "")), contract::reason::kBadField);
+}
+
+TEST_F(RecordWriterTest, AnActThatFailsHalfwayIsTakenBack) {
+  Accept();
+  CaseMaterial material = case_.Material({kCheck, kConversation});
+  material.grants.clear();
+  const CaseView view = VerifyCase(material, case_.history(), reporter());
+  const VerifiedBundle bundle = world_.Bundle1();
+  auto writer = RecordWriter::Create(view, reporter(), bundle, world_.now(), world_.random());
+  ASSERT_TRUE(writer.ok());
+  ASSERT_TRUE(
+      writer->RemoveReader(world_.principal("bo"), record::v1::REMOVAL_REASON_REPORTER_WISH).ok());
+  // The ADD_READER itself is in order; the key that it opens is not held.
+  EXPECT_TRUE(absl::IsFailedPrecondition(writer->AddReader(
+      world_.principal("cees"), record::v1::CASE_ROLE_DEPUTY, {{kConversation, {2}}})));
+  EXPECT_EQ(writer->fold().Find(world_.principal("cees")), nullptr);
+  ASSERT_TRUE(writer->StartEpoch(kConversation).ok());
+  case_.Append(writer->Take());
+  EXPECT_TRUE(case_.View(anna()).findings.empty());
+}
+
 TEST_F(RecordWriterTest, AnEpochWhoseKeyIsNotHeldIsNotOpenedToAddedReaders) {
   Accept();
   CaseMaterial material = case_.Material({kCheck, kConversation, kCasefile});
