@@ -112,8 +112,14 @@ absl::StatusOr<BuiltFiling> BuildFiling(const ReporterKeys& reporter, const Veri
   VN_ASSIGN_OR_RETURN(RecordWriter writer,
                       RecordWriter::Create(view, reporter.identity, bundle, now, random));
   VN_RETURN_IF_ERROR(writer.WriteEntry(COMPARTMENT_KIND_CHECK, CleanCard(draft.check_card)));
-  VN_RETURN_IF_ERROR(writer.WriteEntry(COMPARTMENT_KIND_CONVERSATION, CleanAccount(draft.account),
-                                       kFilingAccountSize));
+  const content::v1::EntryBody account = CleanAccount(draft.account);
+  // One size for every filing: a longer account would stand out, and is refused.
+  if (account.ByteSizeLong() + 1 > kFilingAccountSize) {
+    return contract::ErrorWithReason(absl::StatusCode::kInvalidArgument,
+                                     contract::reason::kTooLarge,
+                                     "account: at most 65535 bytes; add the rest afterwards");
+  }
+  VN_RETURN_IF_ERROR(writer.WriteEntry(COMPARTMENT_KIND_CONVERSATION, account, kFilingAccountSize));
 
   record::v1::Filing message;
   message.add_records(filing.bytes);

@@ -55,8 +55,12 @@ class AuthorisationCasesTest : public Scenario {
       EXPECT_THAT(StaffMember(system(), "bo").Decline(id), IsOk());
       EXPECT_THAT(StaffMember(system(), "gerda").Decline(id), IsOk());
     }
-    if (state == "closed") EXPECT_THAT(lead.Close(id), IsOk());
-    if (state == "withdrawn") EXPECT_THAT(reporter->Withdraw(), IsOk());
+    if (state == "closed") {
+      EXPECT_THAT(lead.Close(id), IsOk());
+    }
+    if (state == "withdrawn") {
+      EXPECT_THAT(reporter->Withdraw(), IsOk());
+    }
     return reporter;
   }
 

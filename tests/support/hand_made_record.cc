@@ -63,10 +63,12 @@ class Hand {
     return header;
   }
 
-  contract::PrincipalId Principal() const {
-    const bool reporter = author_.principal() == contract::ReporterPrincipal(fold_.case_id());
-    return reporter ? contract::ReporterPrincipal(case_id_) : author_.principal();
+  // The reporter's principal is the case id: that of the case that is addressed.
+  contract::PrincipalId Addressed(const contract::PrincipalId& principal) const {
+    const bool reporter = principal == contract::ReporterPrincipal(fold_.case_id());
+    return reporter ? contract::ReporterPrincipal(case_id_) : principal;
   }
+  contract::PrincipalId Principal() const { return Addressed(author_.principal()); }
 
   absl::Status AddEntry() {
     const auto kind = record::v1::COMPARTMENT_KIND_CONVERSATION;
@@ -93,9 +95,14 @@ class Hand {
     const sealing::EpochKey key = sealing::EpochKey::Generate(sealing::SystemRandom());
     sealing::EpochKeys granted;
     granted.emplace(number, key.Clone());
+    // Sorted again, since the reporter of a case that does not exist sorts elsewhere.
+    std::map<contract::PrincipalId, contract::PrincipalId> readers;
     for (const contract::PrincipalId& principal : fold_.Access(kind)) {
+      readers.emplace(Addressed(principal), principal);
+    }
+    for (const auto& [reader, principal] : readers) {
       record::v1::Member& member = *act.add_members();
-      member.set_principal(principal.ToBytes());
+      member.set_principal(reader.ToBytes());
       member.set_box_key(keys.at(principal).ToBytes());
       VN_RETURN_IF_ERROR(AddGrant(principal, keys.at(principal), granted));
     }
@@ -113,7 +120,7 @@ class Hand {
     terms.organisation_id = fold_.organisation_id();
     terms.case_id = case_id_;
     terms.compartment.set_kind(record::v1::COMPARTMENT_KIND_CONVERSATION);
-    terms.recipient = recipient;
+    terms.recipient = Addressed(recipient);
     terms.recipient_key = key;
     terms.role = recipient == contract::ReporterPrincipal(fold_.case_id())
                      ? record::v1::CASE_ROLE_REPORTER
