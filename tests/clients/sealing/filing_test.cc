@@ -76,13 +76,16 @@ TEST_F(FilingTest, WhatIsMissingIsNamed) {
   EXPECT_EQ(ReasonFor(draft), contract::reason::kBadField);
 }
 
-TEST_F(FilingTest, MoreThanOneCallCarriesIsTooLarge) {
+// An account over 64 KiB was once padded to 128 KiB and refused by the server only.
+TEST_F(FilingTest, AnAccountOverItsOnePaddedSizeIsTooLarge) {
   FilingDraft draft = world_.Draft();
   draft.account.mutable_answers(0)->set_text(std::string(300000, 'x'));
   EXPECT_EQ(ReasonFor(draft), contract::reason::kTooLarge);
   draft.account.mutable_answers(0)->set_text(std::string(600000, 'x'));
   EXPECT_EQ(ReasonFor(draft), contract::reason::kTooLarge);
-  draft.account.mutable_answers(0)->set_text(std::string(100000, 'x'));
+  draft.account.mutable_answers(0)->set_text(std::string(65536, 'x'));
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kTooLarge);
+  draft.account.mutable_answers(0)->set_text(std::string(65000, 'x'));
   EXPECT_TRUE(Build(draft).ok());
 }
 
