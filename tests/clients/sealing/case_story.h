@@ -29,6 +29,12 @@ struct Shown {
   std::vector<caseview::v1::CompartmentHead> remembered;
 };
 
+// `shown` with one more record at the end of a chain.
+inline Shown With(Shown shown, const std::string& compartment, const std::string& record) {
+  shown.chains[compartment].push_back(record);
+  return shown;
+}
+
 class CaseStory {
  public:
   // Filing; anna accepts and writes; the reporter writes; anna notes; bo's keys are
