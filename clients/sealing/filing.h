@@ -38,8 +38,8 @@ struct BuiltFiling {
 
 // Strings of the draft are cleaned (contract::CleanText). FAILED_PRECONDITION:
 // BUNDLE_EXPIRED, or somebody of the routing is not in the bundle (BUNDLE_STALE).
-// INVALID_ARGUMENT: a field is missing or wrong, or all of it is over 256 KiB
-// (TOO_LARGE).
+// INVALID_ARGUMENT: a field is missing or wrong, or the account does not fit into its one
+// padded size of 64 KiB (TOO_LARGE): what is left goes into a message afterwards.
 absl::StatusOr<BuiltFiling> BuildFiling(const ReporterKeys& reporter, const VerifiedBundle& bundle,
                                         const FilingDraft& draft, absl::Time now,
                                         RandomSource& random);
