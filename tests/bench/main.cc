@@ -68,12 +68,13 @@ Ceilings MeasureEcho(const std::vector<std::string>& filings) {
   const testing::TemporaryFolder folder;
   const std::string public_socket = folder / "p.sock";
   const std::string staff_socket = folder / "s.sock";
-  testing::ChildProcess echo = testing::ChildProcess::Start(
-      {.arguments = {testing::ProgramPath("vangnet_bench_echo"), public_socket, staff_socket}});
+  testing::ChildProcess::Options options;
+  options.arguments = {testing::ProgramPath("vangnet_bench_echo"), public_socket, staff_socket};
+  testing::ChildProcess echo = testing::ChildProcess::Start(options);
   const testing::Front front(folder.path(), public_socket, staff_socket);
   testing::WaitUntil(
       [&] { return testing::ReadFile("/proc/net/unix").find(public_socket) != std::string::npos; });
-  FileAll(front.public_port(), front.certificate(), absl::MakeSpan(filings).subspan(0, 64), 4);
+  FileAll(front.public_port(), front.certificate(), absl::MakeConstSpan(filings).subspan(0, 64), 4);
   Ceilings ceilings;
   ceilings.echo_1 = FileAll(front.public_port(), front.certificate(), filings, 1);
   ceilings.echo_32 = FileAll(front.public_port(), front.certificate(), filings, 32);
@@ -119,14 +120,14 @@ void Run(int count, int cases) {
               sealing.count() * 1000 / count);
 
   Ceilings ceilings = MeasureEcho(one);
-  FileAll(port, certificate, absl::MakeSpan(SealFilings(organisation, 32)), 4);
+  FileAll(port, certificate, SealFilings(organisation, 32), 4);
   const LoadResult filed_1 = FileAll(port, certificate, one, 1);
   const LoadResult filed_32 = FileAll(port, certificate, many, 32);
 
   int stored = 2 * count + 32;
   while (stored < cases) {
     const int part = std::min(1000, cases - stored);
-    FileAll(port, certificate, absl::MakeSpan(SealFilings(organisation, part)), 32);
+    FileAll(port, certificate, SealFilings(organisation, part), 32);
     stored += part;
   }
   const long loaded = ResidentKib(system.process().pid());
