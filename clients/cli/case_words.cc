@@ -1,5 +1,7 @@
 #include "clients/cli/case_words.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/names.h"
@@ -42,6 +44,26 @@ std::string ValueOf(const CaseReader& reader, const bundle::v1::Question* questi
   return absl::StrJoin(parts, "; ");
 }
 
+// As the forms ask them; what the newest forms do not know comes last.
+std::vector<const content::v1::Answer*> InOrderOfForms(const bundle::v1::Bundle& bundle,
+                                                       const content::v1::Account& account) {
+  std::vector<const content::v1::Answer*> ordered;
+  std::vector<const content::v1::Answer*> left;
+  for (const content::v1::Answer& answer : account.answers()) left.push_back(&answer);
+  for (const bundle::v1::Form& form : bundle.forms()) {
+    for (const bundle::v1::Question& question : form.questions()) {
+      const auto found = std::find_if(left.begin(), left.end(), [&](const auto* answer) {
+        return answer->question() == question.code();
+      });
+      if (found == left.end()) continue;
+      ordered.push_back(*found);
+      left.erase(found);
+    }
+  }
+  ordered.insert(ordered.end(), left.begin(), left.end());
+  return ordered;
+}
+
 std::string TextOfEntry(const CaseReader& reader, const sealing::CaseRecord& record,
                         session::Language language) {
   if (record.reading == sealing::EntryReading::kNotForMe) return kNotForYou.In(language);
@@ -53,10 +75,11 @@ std::string TextOfEntry(const CaseReader& reader, const sealing::CaseRecord& rec
       return record.body.note().text();
     case content::v1::EntryBody::kAccount: {
       std::string lines = absl::StrCat("[", kAccount.In(language), "]\n");
-      for (const content::v1::Answer& answer : record.body.account().answers()) {
-        absl::StrAppend(&lines, AnswerLines(reader, answer, language), "\n");
+      for (const content::v1::Answer* answer :
+           InOrderOfForms(reader.bundle, record.body.account())) {
+        absl::StrAppend(&lines, AnswerLines(reader, *answer, language), "\n");
       }
-      if (!lines.empty()) lines.pop_back();
+      lines.pop_back();
       return lines;
     }
     default:

@@ -52,7 +52,7 @@ absl::StatusOr<std::unique_ptr<session::Connection>> Context::Connect(session::D
     return renewed.status();
   }
   const bundle::v1::Bundle& bundle = connection->organisation().bundle();
-  if (bundle.demonstration()) terminal.Warn(In(kDemonstration, {bundle.name()}));
+  if (bundle.demonstration() && !json) terminal.Warn(In(kDemonstration, {bundle.name()}));
   const bool expires_soon =
       contract::ToSeconds(clock() + absl::Hours(24 * 30)) >= bundle.expires_time();
   if (door == session::Door::kStaff && expires_soon) terminal.Warn(In(kExpiresSoon));

@@ -1,0 +1,45 @@
+#include "clients/cli/time_words.h"
+
+#include <gtest/gtest.h>
+
+#include "proto/contract/deadline_rules.h"
+
+namespace vangnet::cli {
+namespace {
+
+using session::Language;
+
+// 2026-11-23 20:05 UTC.
+constexpr std::uint64_t kTime = 1795464300;
+const absl::TimeZone kAmsterdam = contract::ZoneOf(record::v1::CALENDAR_AMSTERDAM);
+
+TEST(TimeWordsTest, ReadsAsPeopleSayIt) {
+  EXPECT_EQ(TimeWords(kTime, record::v1::CALENDAR_AMSTERDAM, Language::kDutch, kAmsterdam),
+            "maandag 23 november 2026, 21:05");
+  EXPECT_EQ(TimeWords(kTime, record::v1::CALENDAR_AMSTERDAM, Language::kEnglish, kAmsterdam),
+            "Monday 23 November 2026, 21:05");
+}
+
+TEST(TimeWordsTest, NamesTheZoneWhereItDiffersFromTheMachines) {
+  EXPECT_EQ(TimeWords(kTime, record::v1::CALENDAR_AST, Language::kEnglish, kAmsterdam),
+            "Monday 23 November 2026, 16:05 (AST, UTC-4)");
+  EXPECT_EQ(TimeWords(kTime, record::v1::CALENDAR_AMSTERDAM, Language::kDutch,
+                      contract::ZoneOf(record::v1::CALENDAR_AST)),
+            "maandag 23 november 2026, 21:05 (Nederlandse tijd)");
+}
+
+TEST(ParseTimeTest, LocalTimesAreInTheReportersCalendar) {
+  EXPECT_EQ(*ParseTime("2026-11-23T21:05", record::v1::CALENDAR_AMSTERDAM), kTime);
+  EXPECT_EQ(*ParseTime("23-11-2026 16:05", record::v1::CALENDAR_AST), kTime);
+  EXPECT_EQ(*ParseTime("2026-11-23T20:05Z", record::v1::CALENDAR_AST), kTime);
+  EXPECT_EQ(*ParseTime("2026-11-23T21:05+01:00", record::v1::CALENDAR_AST), kTime);
+}
+
+TEST(ParseTimeTest, WordsAreNoTime) {
+  EXPECT_FALSE(ParseTime("morgen", record::v1::CALENDAR_AMSTERDAM).ok());
+  EXPECT_FALSE(ParseTime("2026-13-01", record::v1::CALENDAR_AMSTERDAM).ok());
+  EXPECT_FALSE(ParseTime("", record::v1::CALENDAR_AMSTERDAM).ok());
+}
+
+}  // namespace
+}  // namespace vangnet::cli

@@ -1,0 +1,70 @@
+#include "clients/session/server.h"
+
+#include <gtest/gtest.h>
+
+#include "clients/session/client_reason.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "proto/contract/error.h"
+#include "vangnet/publication/v1/publication_service.grpc.pb.h"
+
+namespace vangnet::session {
+namespace {
+
+grpc::Status WithReason(grpc::StatusCode code, const std::string& reason) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(reason);
+  google::rpc::Status status;
+  status.set_code(code);
+  status.add_details()->PackFrom(info);
+  return grpc::Status(code, "words of the server", status.SerializeAsString());
+}
+
+TEST(FromGrpcTest, TheReasonOfOurServerComesThrough) {
+  const absl::Status status =
+      FromGrpc(WithReason(grpc::StatusCode::FAILED_PRECONDITION, "HANDLER_AWAY"));
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(contract::ReasonOf(status), contract::reason::kHandlerAway);
+}
+
+TEST(FromGrpcTest, WhatTheFrontSaysIsUnavailable) {
+  for (const char* message : {"Received http2 header with status: 502", "Bad HTTP status 503",
+                              "unexpected content-type: text/html"}) {
+    const absl::Status status = FromGrpc(grpc::Status(grpc::StatusCode::UNKNOWN, message));
+    EXPECT_TRUE(absl::IsUnavailable(status)) << message;
+    EXPECT_EQ(contract::ReasonOf(status), client_reason::kUnreachable);
+  }
+}
+
+TEST(FromGrpcTest, ADeadlineIsUnavailableAndAnUnknownErrorIsNot) {
+  EXPECT_TRUE(absl::IsUnavailable(
+      FromGrpc(grpc::Status(grpc::StatusCode::DEADLINE_EXCEEDED, "late"))));
+  EXPECT_EQ(FromGrpc(grpc::Status(grpc::StatusCode::UNKNOWN, "other")).code(),
+            absl::StatusCode::kUnknown);
+}
+
+TEST(FromGrpcTest, AStoppingServerKeepsItsReason) {
+  EXPECT_EQ(contract::ReasonOf(FromGrpc(WithReason(grpc::StatusCode::UNAVAILABLE, "STOPPING"))),
+            contract::reason::kStopping);
+}
+
+TEST(BackoffTest, GrowsAndStaysBelowHalfAMinute) {
+  EXPECT_LT(BackoffBefore(2), BackoffBefore(3));
+  EXPECT_LT(BackoffBefore(3), BackoffBefore(4));
+  EXPECT_LE(BackoffBefore(1000), absl::Seconds(30) * 2);
+}
+
+TEST(ServerTest, AServerThatIsNotThereIsTriedThreeTimesAndNoMore) {
+  int waits = 0;
+  bundle::v1::Endpoint nowhere;
+  nowhere.set_host("127.0.0.1");
+  nowhere.set_port(1);  // Nothing listens there.
+  const auto server = Server::Create(nowhere, "", [&](absl::Duration) { ++waits; });
+  const auto answer = server->Call(&publication::v1::PublicationService::Stub::GetBundle,
+                                   publication::v1::GetBundleRequest());
+  EXPECT_TRUE(absl::IsUnavailable(answer.status())) << answer.status();
+  EXPECT_EQ(waits, 2);
+}
+
+}  // namespace
+}  // namespace vangnet::session
