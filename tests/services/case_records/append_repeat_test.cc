@@ -24,6 +24,18 @@ class AppendRepeatTest : public ::testing::Test {
     });
   }
 
+  void NoteReading(const std::string& who) {
+    ASSERT_TRUE(sample_
+                    .Change([&](storage::Transaction& txn) {
+                      return txn.openings().Note(
+                          {.case_id = sample_.case_id(),
+                           .principal = sample_.organisation.principal(who),
+                           .compartment_kind = record::v1::COMPARTMENT_KIND_CHECK,
+                           .day = 1});
+                    })
+                    .ok());
+  }
+
   static std::string Bytes(const absl::StatusOr<case_records::Heads>& heads) {
     if (!heads.ok()) return Outcome(heads.status());
     std::string bytes;
@@ -123,20 +135,20 @@ TEST_F(AppendRepeatTest, OnlyOneOfTwoAcknowledgesWins) {
 
 // The gate closed for the slower one; who had read the check card is told why.
 TEST_F(AppendRepeatTest, LateAcknowledgeAfterReadingTheCardIsTaken) {
-  sample_.Read([](const storage::Snapshot&) {});
   const sealing::Batch late =
       sample_.Prepare("bo", [](RecordWriter& w) { return w.Acknowledge(); });
   sample_.Acknowledge("anna");
   EXPECT_EQ(Outcome(sample_.Send("bo", late).status()), "NOT_FOUND");
-  ASSERT_TRUE(sample_
-                  .Change([&](storage::Transaction& txn) {
-                    return txn.openings().Note({.case_id = sample_.case_id(),
-                                                .principal = sample_.organisation.principal("bo"),
-                                                .compartment_kind = 1,
-                                                .day = 1});
-                  })
-                  .ok());
+  NoteReading("bo");
   EXPECT_EQ(Outcome(sample_.Send("bo", late).status()), "FAILED_PRECONDITION/TAKEN");
+}
+
+TEST_F(AppendRepeatTest, WhoLeftIsToldNothingAlthoughTheCardWasRead) {
+  const sealing::Batch late =
+      sample_.Prepare("anna", [](RecordWriter& w) { return w.Acknowledge(); });
+  NoteReading("anna");
+  sample_.Decline("anna");
+  EXPECT_EQ(Outcome(sample_.Send("anna", late).status()), "NOT_FOUND");
 }
 
 TEST_F(AppendRepeatTest, NotOpenAndNotThereAreTheSame) {
