@@ -10,7 +10,6 @@
 #include "clients/cli/form_dialogue.h"
 #include "clients/cli/guided_step.h"
 #include "clients/cli/names.h"
-#include "clients/cli/progress.h"
 #include "clients/cli/receipt_dialogue.h"
 #include "clients/cli/report_flags.h"
 #include "clients/cli/report_input.h"
@@ -47,6 +46,11 @@ constexpr Words kWaiting{
     "The server cannot be reached. Your report stays sealed and is tried again in $0 s (attempt "
     "$1). To stop: Ctrl-C. To finish later with the same receipt: `vangnet report --finish`. In a "
     "hurry: call."};
+constexpr Words kAskingAgain{
+    "De server is niet bereikbaar; er is nog niets verstuurd. Over $0 s weer geprobeerd. Stoppen: "
+    "Ctrl-C. Haast: bel een van de nummers hierboven.",
+    "The server cannot be reached; nothing was sent yet. Trying again in $0 s. To stop: Ctrl-C. In "
+    "a hurry: call one of the numbers above."};
 constexpr Words kAway{
     "Iemand uit het voorstel kan er net niet meer bij. Hier is een nieuw voorstel.",
     "Somebody of the proposal has just become unavailable. Here is a new proposal."};
@@ -95,9 +99,12 @@ struct Prepared {
 
 absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& connection,
                                         Prepared& prepared) {
-  absl::StatusOr<bundle::v1::Availability> availability = absl::InternalError("not fetched");
-  {
-    const Progress progress(context, kSending);
+  absl::StatusOr<bundle::v1::Availability> availability = connection.FetchAvailability();
+  // What was answered is not given up because the server is away for a while.
+  for (int attempt = 1; absl::IsUnavailable(availability.status()); ++attempt) {
+    const absl::Duration wait = session::BackoffBefore(attempt + 1);
+    context.Say(kAskingAgain, {absl::StrCat(absl::ToInt64Seconds(wait) + 1)});
+    connection.Wait(wait);
     availability = connection.FetchAvailability();
   }
   VN_RETURN_IF_ERROR(availability.status());
@@ -159,7 +166,12 @@ absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
     WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
     return session::RefusalOf(sealing::BundleOutcome::kExpired);
   }
-  VN_ASSIGN_OR_RETURN(Prepared prepared, Prepare(context, connection));
+  absl::StatusOr<Prepared> ready = Prepare(context, connection);
+  if (!ready.ok()) {
+    WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
+    return ready.status();
+  }
+  Prepared& prepared = *ready;
   std::optional<sealing::Receipt> made;
   if (receipt == nullptr) {
     VN_ASSIGN_OR_RETURN(made, MakeAndConfirmReceipt(context, flags.receipt_file));
