@@ -1,0 +1,93 @@
+// A server's case in memory, which a test can make cheat.
+#ifndef VANGNET_TESTS_CLIENTS_SESSION_FAKE_CASE_PORT_H_
+#define VANGNET_TESTS_CLIENTS_SESSION_FAKE_CASE_PORT_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "clients/sealing/sha256.h"
+#include "clients/session/case_port.h"
+#include "proto/contract/chain.h"
+#include "proto/contract/parsed_record.h"
+#include "vangnet/record/v1/record.pb.h"
+
+namespace vangnet::session {
+
+class FakeCasePort : public CasePort {
+ public:
+  FakeCasePort(const contract::CaseId& case_id, const std::string& filing) : case_id_(case_id) {
+    record::v1::Filing parsed;
+    parsed.ParseFromString(filing);
+    for (const std::string& record : parsed.records()) Store(record);
+    grants_.assign(parsed.grants().begin(), parsed.grants().end());
+  }
+
+  const contract::CaseId& case_id() const override { return case_id_; }
+  absl::StatusOr<CaseStanding> GetStanding() override {
+    CaseStanding standing;
+    for (const auto& [kind, records] : records_) {
+      caseview::v1::CompartmentHead& head = standing.heads.emplace_back();
+      head.mutable_compartment()->set_kind(kind);
+      head.set_length(static_cast<std::uint32_t>(records.size()));
+      head.set_head(HeadOf(kind).ToBytes());
+    }
+    if (after_standing) after_standing();
+    return standing;
+  }
+  absl::StatusOr<std::vector<caseview::v1::StoredRecord>> ListRecords(
+      record::v1::CompartmentKind kind) override {
+    std::vector<caseview::v1::StoredRecord> stored;
+    for (const std::string& record : records_[kind]) {
+      caseview::v1::StoredRecord& entry = stored.emplace_back();
+      entry.set_record(record);
+      entry.set_position(static_cast<std::uint32_t>(stored.size()));
+    }
+    if (tamper) tamper(kind, stored);
+    return stored;
+  }
+  absl::StatusOr<std::vector<std::string>> ListGrants() override { return grants_; }
+  absl::Status Append(const sealing::Batch& batch) override {
+    ++appends;
+    if (!refusals.empty()) {
+      const absl::Status refusal = refusals.front();
+      refusals.erase(refusals.begin());
+      return refusal;
+    }
+    for (const std::string& record : batch.records) Store(record);
+    grants_.insert(grants_.end(), batch.grants.begin(), batch.grants.end());
+    return absl::OkStatus();
+  }
+
+  std::size_t length(record::v1::CompartmentKind kind) { return records_[kind].size(); }
+
+  // What the server does wrong.
+  std::function<void(record::v1::CompartmentKind, std::vector<caseview::v1::StoredRecord>&)> tamper;
+  std::function<void()> after_standing;
+  std::vector<absl::Status> refusals;
+  int appends = 0;
+
+ private:
+  void Store(const std::string& record) {
+    const auto parsed = contract::ParseRecord(sealing::Sha256, record);
+    if (parsed.ok()) records_[parsed->header.compartment().kind()].push_back(record);
+  }
+  contract::Hash HeadOf(record::v1::CompartmentKind kind) {
+    contract::Hash head =
+        contract::ChainStart(sealing::Sha256, case_id_, contract::CompartmentKey(kind));
+    for (const std::string& record : records_[kind]) {
+      const auto parsed = contract::ParseRecord(sealing::Sha256, record);
+      if (parsed.ok()) head = contract::ChainNext(sealing::Sha256, head, parsed->record_hash);
+    }
+    return head;
+  }
+
+  contract::CaseId case_id_;
+  std::map<record::v1::CompartmentKind, std::vector<std::string>> records_;
+  std::vector<std::string> grants_;
+};
+
+}  // namespace vangnet::session
+
+#endif  // VANGNET_TESTS_CLIENTS_SESSION_FAKE_CASE_PORT_H_
