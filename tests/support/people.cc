@@ -150,9 +150,15 @@ sealing::BuiltFiling Reporter::Seal(const ReportTerms& terms) const {
   std::sort(draft.routing.coordinators.begin(), draft.routing.coordinators.end());
   draft.check_card.set_organisation(terms.organisation);
   draft.check_card.set_role("alderman");
-  content::v1::Answer& answer = *draft.account.add_answers();
-  answer.set_question("own-words");
-  answer.set_text(terms.text);
+  for (const std::string& party : terms.parties) draft.check_card.add_parties(party);
+  draft.check_card.set_must_not_see(terms.must_not_see);
+  std::map<std::string, std::string> answers = terms.more_answers;
+  answers["own-words"] = terms.text;
+  for (const auto& [question, text] : answers) {
+    content::v1::Answer& answer = *draft.account.add_answers();
+    answer.set_question(question);
+    answer.set_text(text);
+  }
   const sealing::VerifiedBundle bundle = organisation.Verified(now);
   auto filing = sealing::BuildFiling(*keys_, bundle, draft, now, sealing::SystemRandom());
   if (!filing.ok()) {

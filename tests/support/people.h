@@ -4,6 +4,7 @@
 #define VANGNET_TESTS_SUPPORT_PEOPLE_H_
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,9 @@ struct ReportTerms {
   std::vector<std::string> coordinators;
   std::string organisation = "Gemeente Voorbeelddam";
   std::string text = "het verhaal";
+  std::map<std::string, std::string> more_answers = {};  // Text by code of the question.
+  std::vector<std::string> parties = {};
+  std::string must_not_see = "";
 };
 
 // Someone who writes: reading and writing are the same for reporter and staff.

@@ -92,8 +92,8 @@ RunningSystem::RunningSystem(Organisation& organisation)
   Start();
 }
 
-void RunningSystem::Start() {
-  process_ = server_.Serve();
+void RunningSystem::Start(const std::map<std::string, std::string>& environment) {
+  process_ = server_.Serve(environment);
   if (!process_.IsRunning()) {
     std::fprintf(stderr, "vangnetd does not serve\n%s\n", ReadFile(server_.stderr_file()).c_str());
     std::abort();

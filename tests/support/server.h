@@ -67,7 +67,7 @@ class RunningSystem {
   void KillAndRestart();
   // SIGTERM and wait; the exit code.
   int Stop() { return process_.Terminate(); }
-  void Start();
+  void Start(const std::map<std::string, std::string>& environment = {});
 
  private:
   TemporaryFolder folder_;
