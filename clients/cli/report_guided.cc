@@ -97,8 +97,9 @@ struct Prepared {
   contract::Routing routing;
 };
 
+// `refused`: the routing that the server would not take, or null.
 absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& connection,
-                                        Prepared& prepared) {
+                                        const contract::Routing* refused, Prepared& prepared) {
   absl::StatusOr<bundle::v1::Availability> availability = connection.FetchAvailability();
   // What was answered is not given up because the server is away for a while.
   for (int attempt = 1; absl::IsUnavailable(availability.status()); ++attempt) {
@@ -108,8 +109,14 @@ absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& c
     availability = connection.FetchAvailability();
   }
   VN_RETURN_IF_ERROR(availability.status());
-  return AgreeOnRouting(context, connection.organisation().bundle(), *availability, prepared.input,
-                        prepared.triage, sealing::RandomNumbers(sealing::SystemRandom()));
+  const bundle::v1::Bundle& bundle = connection.organisation().bundle();
+  if (refused != nullptr) {
+    availability = WithoutLeadOf(
+        *refused, bundle, *availability,
+        RoutingRequestOf(prepared.input, prepared.triage, connection.now()));
+  }
+  return AgreeOnRouting(context, bundle, *availability, prepared.input, prepared.triage,
+                        sealing::RandomNumbers(sealing::SystemRandom()));
 }
 
 absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connection) {
@@ -122,7 +129,7 @@ absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connecti
                                                       ? record::v1::LANGUAGE_DUTCH
                                                       : record::v1::LANGUAGE_ENGLISH);
   VN_ASSIGN_OR_RETURN(prepared.triage, AgreeOnUrgency(context, bundle, prepared.input));
-  VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, prepared));
+  VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, nullptr, prepared));
   return prepared;
 }
 
@@ -133,16 +140,16 @@ session::SendingHooks HooksFor(Context& context, session::Connection& connection
     context.Say(kWaiting, {absl::StrCat(absl::ToInt64Seconds(wait) + 1), absl::StrCat(attempt)});
     return true;
   };
-  hooks.draw_again = [&context, &connection, &prepared](sealing::FilingDraft& draft) {
-    context.Say(kAway);
-    VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, prepared));
-    draft.routing = prepared.routing;
+  hooks.draw_again = [&context, &connection, &prepared](sealing::FilingDraft& draft,
+                                                        bool away) -> absl::Status {
+    context.Say(away ? kAway : kRenewed);
+    const contract::Routing refused = prepared.routing;
+    VN_ASSIGN_OR_RETURN(prepared.routing,
+                        Route(context, connection, away ? &refused : nullptr, prepared));
+    draft = FilingDraftOf(prepared.input, prepared.triage, prepared.routing);
     return absl::OkStatus();
   };
-  hooks.sealed_again = [&context](bool bundle_renewed) {
-    if (bundle_renewed) context.Say(kRenewed);
-    context.Say(kSealedAgain);
-  };
+  hooks.sealed_again = [&context](bool) { context.Say(kSealedAgain); };
   return hooks;
 }
 

@@ -35,9 +35,15 @@ struct Run {
   std::vector<std::string> notes;
 };
 
-absl::Status DrawAgain(session::Connection& connection, Run& run) {
+// `refused`: the routing that the server would not take, or null.
+absl::Status DrawAgain(session::Connection& connection, const contract::Routing* refused,
+                       Run& run) {
   run.request.now = contract::ToSeconds(connection.now());
   VN_ASSIGN_OR_RETURN(run.availability, connection.FetchAvailability());
+  if (refused != nullptr) {
+    run.availability = WithoutLeadOf(*refused, connection.organisation().bundle(),
+                                     run.availability, run.request);
+  }
   VN_ASSIGN_OR_RETURN(run.routing,
                       DrawFor(connection.organisation().bundle(), run.availability, run.input,
                               run.request, sealing::RandomNumbers(sealing::SystemRandom())));
@@ -56,7 +62,7 @@ absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
   run.triage = session::RaisedTo(session::TriageOf(run.input.answers, context.clock()),
                                  run.input.wanted_urgency);
   run.request = RoutingRequestOf(run.input, run.triage, context.clock());
-  VN_RETURN_IF_ERROR(DrawAgain(connection, run));
+  VN_RETURN_IF_ERROR(DrawAgain(connection, nullptr, run));
   return run;
 }
 
@@ -88,8 +94,9 @@ session::SendingHooks HooksFor(Context& context, session::Connection& connection
         kWaiting, {std::to_string(attempt), std::to_string(absl::ToInt64Seconds(wait) + 1)}));
     return true;
   };
-  hooks.draw_again = [&connection, &run](sealing::FilingDraft& draft) {
-    VN_RETURN_IF_ERROR(DrawAgain(connection, run));
+  hooks.draw_again = [&connection, &run](sealing::FilingDraft& draft, bool away) -> absl::Status {
+    const contract::Routing refused = run.routing;
+    VN_RETURN_IF_ERROR(DrawAgain(connection, away ? &refused : nullptr, run));
     draft.routing = run.routing;
     return absl::OkStatus();
   };

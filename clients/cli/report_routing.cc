@@ -170,6 +170,22 @@ absl::StatusOr<contract::Routing> DrawFor(const bundle::v1::Bundle& bundle,
   return routing;
 }
 
+bundle::v1::Availability WithoutLeadOf(const contract::Routing& routing,
+                                       const bundle::v1::Bundle& bundle,
+                                       const bundle::v1::Availability& availability,
+                                       const contract::RoutingRequest& request) {
+  bundle::v1::Availability without = availability;
+  for (bundle::v1::PersonAvailability& person : *without.mutable_persons()) {
+    const bool was_drawn =
+        person.principal() == routing.lead.view() ||
+        (routing.deputy.has_value() && person.principal() == routing.deputy->view());
+    if (was_drawn) person.set_taking_cases(false);
+  }
+  const bool somebody_is_left =
+      !contract::LeadCandidates(bundle, without, request).candidates.empty();
+  return somebody_is_left ? without : availability;
+}
+
 std::vector<record::v1::Person> InOrderOfRungs(const contract::Routing& routing) {
   std::vector<record::v1::Person> persons = contract::PersonsOf(routing);
   std::stable_sort(persons.begin(), persons.end(),

@@ -28,6 +28,14 @@ absl::StatusOr<contract::Routing> DrawFor(const bundle::v1::Bundle& bundle,
                                           const contract::RoutingRequest& request,
                                           const contract::RandomNumber& random);
 
+// After HANDLER_AWAY: whoever was lead or deputy counts as away, since the server does not
+// say which of them is and the availability shown may be hours old. Unchanged when nobody
+// would be left to lead.
+bundle::v1::Availability WithoutLeadOf(const contract::Routing& routing,
+                                       const bundle::v1::Bundle& bundle,
+                                       const bundle::v1::Availability& availability,
+                                       const contract::RoutingRequest& request);
+
 // Why somebody was proposed, as codes: "competence-integrity", "language-dutch",
 // "knows-islands", "takes-cases", "load-free", "on-duty", "your-choice".
 std::vector<std::string> WhyProposed(const bundle::v1::Bundle& bundle,

@@ -50,15 +50,14 @@ absl::Status Mend(Connection& connection, const absl::Status& refusal, sealing::
                   const SendingHooks& hooks) {
   const std::string reason = contract::ReasonOf(refusal);
   if (reason == contract::reason::kHandlerAway) {
-    VN_RETURN_IF_ERROR(hooks.draw_again(draft));
+    VN_RETURN_IF_ERROR(hooks.draw_again(draft, true));
     hooks.sealed_again(false);
     return absl::OkStatus();
   }
   if (reason == contract::reason::kBundleStale || reason == contract::reason::kBundleExpired) {
     VN_ASSIGN_OR_RETURN(const bool newer, connection.Renew());
     if (!newer) return refusal;
-    // Somebody of the routing may have left with the old bundle.
-    VN_RETURN_IF_ERROR(hooks.draw_again(draft));
+    VN_RETURN_IF_ERROR(hooks.draw_again(draft, false));
     hooks.sealed_again(true);
     return absl::OkStatus();
   }

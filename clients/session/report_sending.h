@@ -29,8 +29,9 @@ struct Accepted {
 struct SendingHooks {
   // The server cannot be reached; the next try is after `wait`. False: stop.
   std::function<bool(int attempt, absl::Duration wait)> keep_trying;
-  // Lead or deputy takes no cases any more: draw again into `draft`. A failure ends it.
-  std::function<absl::Status(sealing::FilingDraft& draft)> draw_again;
+  // `away`: lead or deputy takes no cases any more; else the bundle was renewed, and
+  // somebody of the routing may have left. Draw again into `draft`. A failure ends it.
+  std::function<absl::Status(sealing::FilingDraft& draft, bool away)> draw_again;
   // The bundle was renewed, or newly drawn: the report is being sealed again.
   std::function<void(bool bundle_renewed)> sealed_again;
 };
