@@ -1,26 +1,21 @@
 #include "services/publication/renewal.h"
 
-#include <chrono>
 #include <future>
+#include <memory>
 #include <utility>
 
 #include "proto/contract/status_macros.h"
 #include "services/publication/availability_rules.h"
 
 namespace vangnet::publication {
-namespace {
-
-// Short enough for a changed clock or a suspended machine, long enough to cost nothing.
-constexpr std::chrono::seconds kLook(60);
-
-}  // namespace
 
 Renewal::Renewal(storage::WriteQueue& writes, const NewestBundle& newest, ShownAvailability& shown,
-                 contract::Clock clock)
+                 contract::Clock clock, std::chrono::milliseconds look)
     : writes_(writes),
       newest_(newest),
       shown_(shown),
       clock_(std::move(clock)),
+      look_(look),
       next_(NextRenewal(clock_())),
       thread_([this] { Run(); }) {}
 
@@ -35,7 +30,7 @@ Renewal::~Renewal() {
 
 void Renewal::Run() {
   std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, kLook, [this] { return stopping_; })) {
+  while (!wake_.wait_for(lock, look_, [this] { return stopping_; })) {
     lock.unlock();
     RenewIfDue();
     lock.lock();
@@ -46,7 +41,8 @@ void Renewal::RenewIfDue() {
   const absl::Time now = clock_();
   if (now < next_) return;
   AvailabilityBytes made;
-  std::promise<bool> answered;
+  // Shared: the writer may still be leaving set_value when this function returns.
+  const auto answered = std::make_shared<std::promise<bool>>();
   // Shown from the writer's thread, as every other change of it: the last commit wins.
   writes_.Submit(
       [&](storage::Transaction& txn) -> absl::Status {
@@ -54,11 +50,11 @@ void Renewal::RenewIfDue() {
         VN_ASSIGN_OR_RETURN(made, RenewAvailability(txn, bundle->bundle, now));
         return absl::OkStatus();
       },
-      [&](const absl::Status& status) {
+      [&, answered](const absl::Status& status) {
         if (status.ok()) shown_.Set(made);
-        answered.set_value(status.ok());
+        answered->set_value(status.ok());
       });
-  if (answered.get_future().get()) next_ = NextRenewal(now);
+  if (answered->get_future().get()) next_ = NextRenewal(now);
 }
 
 }  // namespace vangnet::publication

@@ -2,6 +2,7 @@
 #ifndef VANGNET_SERVICES_PUBLICATION_RENEWAL_H_
 #define VANGNET_SERVICES_PUBLICATION_RENEWAL_H_
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -14,13 +15,15 @@
 
 namespace vangnet::publication {
 
-// One thread that sleeps. A store that fails, or that does not answer yet, is asked again
-// after a minute; what is shown stays as it is until then.
+// One thread that sleeps. A store that fails is asked again at the next look; what is shown
+// stays as it is until then.
 class Renewal {
  public:
   // All outlive the object. `shown` already holds what ResumeAvailability gave at `clock()`.
+  // `look`: how often the clock is read; short enough for one that was changed, long enough
+  // to cost nothing.
   Renewal(storage::WriteQueue& writes, const NewestBundle& newest, ShownAvailability& shown,
-          contract::Clock clock);
+          contract::Clock clock, std::chrono::milliseconds look = std::chrono::seconds(60));
   // Waits for a renewal under way: the write queue is stopped after it.
   ~Renewal();
   Renewal(const Renewal&) = delete;
@@ -34,6 +37,7 @@ class Renewal {
   const NewestBundle& newest_;
   ShownAvailability& shown_;
   const contract::Clock clock_;
+  const std::chrono::milliseconds look_;
   absl::Time next_;
 
   std::mutex mutex_;

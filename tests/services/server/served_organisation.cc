@@ -83,8 +83,11 @@ void ServedOrganisation::AddCase() {
   row.case_id = case_id_;
   row.reporter_key = reporter_->signing_key();
   row.category = row.urgency = row.calendar = row.language = row.state = 1;
-  OrDie((*store)->writes().SubmitAndWait(
-      [&](storage::Transaction& txn) { return txn.cases().Insert(row); }));
+  OrDie((*store)->writes().SubmitAndWait([&](storage::Transaction& txn) {
+    absl::Status status = txn.cases().Insert(row);
+    status.Update(txn.proofs().Insert({case_id_, {}, "proof"}));
+    return status;
+  }));
 }
 
 std::string ServedOrganisation::SignInStaff(const std::string& handle) {
