@@ -44,8 +44,7 @@ class NextBundleRulesTest : public ::testing::Test {
     return Parse(organisation_.Sign(std::move(draft), signers));
   }
 
-  void ExpectRefused(const absl::Status& status, std::string_view reason,
-                     const std::string& word) {
+  void ExpectRefused(const absl::Status& status, std::string_view reason, const std::string& word) {
     EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status.message();
     EXPECT_EQ(contract::ReasonOf(status), reason);
     EXPECT_NE(std::string(status.message()).find(word), std::string::npos) << status.message();
@@ -93,23 +92,19 @@ TEST_F(NextBundleRulesTest, VersionHashAndOrganisationMustFollow) {
   ExpectRefused(CheckNextBundle(first_, Next([](auto& b) { b.set_version(3); }), rules_, kNow),
                 kRefused, "version");
   ExpectRefused(CheckNextBundle(first_, first_, rules_, kNow), kRefused, "version");
-  ExpectRefused(CheckNextBundle(first_,
-                                Next([](auto& b) {
-                                  b.set_previous_bundle_hash(std::string(32, 'h'));
-                                }),
-                                rules_, kNow),
+  ExpectRefused(CheckNextBundle(
+                    first_, Next([](auto& b) { b.set_previous_bundle_hash(std::string(32, 'h')); }),
+                    rules_, kNow),
                 kRefused, "previous_bundle_hash");
-  ExpectRefused(CheckNextBundle(first_,
-                                Next([](auto& b) {
-                                  b.set_organisation_id(std::string(32, 'o'));
-                                }),
-                                rules_, kNow),
-                kRefused, "organisation_id");
+  ExpectRefused(
+      CheckNextBundle(first_, Next([](auto& b) { b.set_organisation_id(std::string(32, 'o')); }),
+                      rules_, kNow),
+      kRefused, "organisation_id");
 }
 
 TEST_F(NextBundleRulesTest, AnExpiredBundleIsRefused) {
-  const absl::Time last = absl::FromUnixSeconds(
-      static_cast<std::int64_t>(first_.bundle.expires_time()));
+  const absl::Time last =
+      absl::FromUnixSeconds(static_cast<std::int64_t>(first_.bundle.expires_time()));
   EXPECT_TRUE(CheckHouseRules(first_, rules_, last - absl::Seconds(1)).ok());
   ExpectRefused(CheckHouseRules(first_, rules_, last), contract::reason::kBundleExpired,
                 "expires_time");

@@ -86,8 +86,7 @@ TEST_F(HealthServiceTest, AnUnknownServiceIsNotFound) {
   AddBundle();
   HealthCheckResponse response;
   EXPECT_TRUE(Check(response, "vangnet.some.v1.Service").ok());
-  EXPECT_EQ(Check(response, "vangnet.other.v1.Service").error_code(),
-            grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(Check(response, "vangnet.other.v1.Service").error_code(), grpc::StatusCode::NOT_FOUND);
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 namespace vangnet::publication {
 namespace {
 
-const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 23, 9, 30, 12),
-                                        absl::UTCTimeZone());
+const absl::Time kNow =
+    absl::FromCivil(absl::CivilSecond(2026, 11, 23, 9, 30, 12), absl::UTCTimeZone());
 
 contract::PrincipalId Person(char fill) {
   return *contract::PrincipalId::Parse(std::string(16, fill));

@@ -60,8 +60,8 @@ TEST(RenewalTest, AStoreThatCannotBeWrittenLeavesWhatIsShown) {
   ShownAvailability shown;
   shown.Set(std::make_shared<const std::string>("as it was"));
   const Renewal renewal(
-      store->writes(), newest, shown,
-      [&] { return kMorning + absl::Hours(looks++ == 0 ? 0 : 7); }, std::chrono::milliseconds(1));
+      store->writes(), newest, shown, [&] { return kMorning + absl::Hours(looks++ == 0 ? 0 : 7); },
+      std::chrono::milliseconds(1));
   while (looks < 5) std::this_thread::yield();
   EXPECT_EQ(*shown.Get(), "as it was");
 }

@@ -108,9 +108,9 @@ TEST(ConfigurationTest, ASocketPathThatTheSystemCannotHoldIsRefused) {
 TEST(ConfigurationTest, FilesAndFoldersAreNotShared) {
   ExpectBad("[store]\npath = \"/s\"\nkey_file = \"/k/log.key\"\n" + std::string(kLog) + kSockets,
             "log.key_file");
-  ExpectBad(std::string(kStore) + kLog +
-                "[sockets]\npublic = \"/r/p.sock\"\nstaff = \"/r/s.sock\"\n",
-            "sockets.staff");
+  ExpectBad(
+      std::string(kStore) + kLog + "[sockets]\npublic = \"/r/p.sock\"\nstaff = \"/r/s.sock\"\n",
+      "sockets.staff");
 }
 
 }  // namespace

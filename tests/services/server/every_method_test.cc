@@ -74,7 +74,7 @@ const std::string kUnknownField("\x80\x7D\x01", 3);
 // The same field with `size` bytes in it.
 std::string UnknownBytes(std::size_t size) {
   std::string bytes("\x82\x7D", 2);
-  for (std::size_t left = size; ; left >>= 7) {
+  for (std::size_t left = size;; left >>= 7) {
     const bool more = left >= 0x80;
     bytes.push_back(static_cast<char>((left & 0x7F) | (more ? 0x80 : 0)));
     if (!more) break;

@@ -137,8 +137,7 @@ TEST_F(ExitKeyTest, KeygenMakesBothForTheirOwnerAndReplacesNone) {
     EXPECT_EQ(attributes.st_mode & 0777, 0600u);
     EXPECT_EQ(attributes.st_size, 32);
   }
-  EXPECT_NE(testing::ReadFile(server_.store_key_file()),
-            testing::ReadFile(server_.log_key_file()));
+  EXPECT_NE(testing::ReadFile(server_.store_key_file()), testing::ReadFile(server_.log_key_file()));
 }
 
 }  // namespace

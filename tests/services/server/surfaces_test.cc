@@ -69,9 +69,8 @@ class SurfacesTest : public ServedOrganisation {
     grpc::health::v1::HealthCheckRequest request;
     grpc::health::v1::HealthCheckResponse response;
     request.set_service(service);
-    const absl::Status status =
-        FromRpc(grpc::health::v1::Health::NewStub(public_channel())
-                    ->Check(Context().get(), request, &response));
+    const absl::Status status = FromRpc(grpc::health::v1::Health::NewStub(public_channel())
+                                            ->Check(Context().get(), request, &response));
     if (!status.ok()) return status;
     return response.status();
   }
@@ -165,9 +164,8 @@ TEST_F(SurfacesTest, EverybodyGetsEveryBundleAndTheSameBytes) {
 TEST_F(SurfacesTest, ABundleIsPublishedByAnAdministratorUnderTheRules) {
   ExpectReason(PublishBundle(SignInStaff("cora"), organisation().newest()),
                absl::StatusCode::kPermissionDenied, "WRONG_ROLE");
-  ExpectReason(
-      PublishBundle(SignInStaff("adam"), organisation().Sign(organisation().draft(), {1})),
-      absl::StatusCode::kFailedPrecondition, "BUNDLE_REFUSED");
+  ExpectReason(PublishBundle(SignInStaff("adam"), organisation().Sign(organisation().draft(), {1})),
+               absl::StatusCode::kFailedPrecondition, "BUNDLE_REFUSED");
   EXPECT_EQ(*Bundle(public_channel(), 0), organisation().newest());
 }
 
@@ -197,8 +195,7 @@ TEST_F(SurfacesTest, HealthComesFromARealRead) {
 TEST_F(SurfacesTest, HealthCannotBeWatched) {
   grpc::health::v1::HealthCheckResponse response;
   const auto context = Context();
-  const auto reader =
-      grpc::health::v1::Health::NewStub(public_channel())->Watch(context.get(), {});
+  const auto reader = grpc::health::v1::Health::NewStub(public_channel())->Watch(context.get(), {});
   EXPECT_FALSE(reader->Read(&response));
   EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::UNIMPLEMENTED);
 }
