@@ -280,7 +280,7 @@ TEST_F(RecordWriterTest, AnActThatFailsHalfwayIsTakenBack) {
   EXPECT_TRUE(case_.View(anna()).findings.empty());
 }
 
-TEST_F(RecordWriterTest, AnEpochWhoseKeyIsNotHeldIsNotOpenedToAddedReaders) {
+TEST_F(RecordWriterTest, WhoHoldsNoKeyOfTheEpochWritesOnlyInANewOne) {
   Accept();
   CaseMaterial material = case_.Material({kCheck, kConversation, kCasefile});
   material.grants.clear();  // As if the grants were lost.
