@@ -14,9 +14,9 @@ namespace {
 using session::Words;
 
 constexpr Words kMenu{
-    "Wat wilt u doen?\n  l  lezen\n  s  schrijven\n  w  wie kan openen, en wie opende\n  b  iemand "
+    "Wat wilt u doen?\n  l  lezen\n  s  schrijven\n  a  melding aanvullen\n  w  wie kan openen, en wie opende\n  b  iemand "
     "toevoegen\n  v  iemand verwijderen\n  i  intrekken\n  k  klaar",
-    "What do you want to do?\n  l  read\n  s  write\n  w  who can open, and who opened\n  b  add "
+    "What do you want to do?\n  l  read\n  s  write\n  a  add to the report\n  w  who can open, and who opened\n  b  add "
     "somebody\n  v  remove somebody\n  i  withdraw\n  k  finish"};
 constexpr Words kChoice{"Keuze:", "Choice:"};
 constexpr Words kWho{"Naam, zoals die hierboven of in de lijst staat:",
@@ -35,6 +35,8 @@ absl::Status ActOnChoice(Context& context, FollowSession& follow, const FollowWr
       return FollowRead(context, follow);
     case 's':
       return FollowWrite(context, follow, typed);
+    case 'a':
+      return FollowComplete(context, follow, typed);
     case 'w':
       return FollowAccess(context, follow);
     case 'b':

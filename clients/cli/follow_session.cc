@@ -17,6 +17,11 @@ absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::Begin(Context& con
   VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
   VN_RETURN_IF_ERROR(home.LoadPin().status());
   VN_ASSIGN_OR_RETURN(const sealing::Receipt receipt, ReadReceipt(context, flags.receipt_file));
+  return BeginWith(context, receipt);
+}
+
+absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::BeginWith(
+    Context& context, const sealing::Receipt& receipt) {
   std::unique_ptr<FollowSession> follow(new FollowSession(sealing::DeriveReporterKeys(receipt)));
   const Progress progress(context, kConnecting);
   VN_ASSIGN_OR_RETURN(follow->connection_, context.Connect(session::Door::kPublic));

@@ -25,6 +25,8 @@ class FollowSession {
  public:
   static absl::StatusOr<std::unique_ptr<FollowSession>> Begin(Context& context,
                                                               const FollowFlags& flags);
+  static absl::StatusOr<std::unique_ptr<FollowSession>> BeginWith(Context& context,
+                                                                  const sealing::Receipt& receipt);
 
   const contract::CaseId& case_id() const { return keys_.case_id; }
   session::Session& session() { return *session_; }

@@ -3,6 +3,9 @@
 #include <memory>
 #include <optional>
 
+#include "absl/strings/str_join.h"
+#include "clients/cli/case_words.h"
+#include "clients/cli/form_dialogue.h"
 #include "clients/cli/people.h"
 #include "clients/cli/progress.h"
 #include "clients/cli/reader_acts.h"
@@ -20,6 +23,7 @@ constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
 constexpr Words kWritten{"Verstuurd. Alleen wie uw melding mag openen kan dit lezen.",
                          "Sent. Only who may open your report can read this."};
 constexpr Words kCompleted{"Toegevoegd aan uw melding.", "Added to your report."};
+constexpr Words kNothingAdded{"Er is niets toegevoegd.", "Nothing was added."};
 constexpr Words kRemoved{
     "$0 kan vanaf nu niets nieuws meer openen. Wat al gelezen is kan niet ongelezen worden.",
     "$0 can open nothing new from now on. What was read already cannot be unread."};
@@ -45,6 +49,44 @@ void Done(Context& context, const contract::CaseId& case_id, const char* what, c
   }
 }
 
+void SetText(session::Answers& answers, std::string_view question, const std::string& text) {
+  if (text.empty()) return;
+  content::v1::Answer& answer = answers[std::string(question)];
+  answer.set_question(std::string(question));
+  answer.set_text(text);
+}
+
+// What was answered so far; later answers count.
+session::Answers AnsweredSoFar(const sealing::CaseView& view) {
+  session::Answers answers;
+  for (const sealing::CaseRecord& record : view.records) {
+    if (!record.verified || !record.body.has_account()) continue;
+    for (const content::v1::Answer& answer : record.body.account().answers()) {
+      answers.insert_or_assign(answer.question(), answer);
+    }
+  }
+  for (const content::v1::CheckCard* card : CheckCards(view)) {
+    SetText(answers, session::question::kOrganisation, card->organisation());
+    SetText(answers, session::question::kParties, absl::StrJoin(card->parties(), "\n"));
+    SetText(answers, session::question::kMustNotSee, card->must_not_see());
+  }
+  return answers;
+}
+
+// The forms once more, with what is there; what is new or changed comes back.
+absl::StatusOr<session::Answers> AskForMore(Context& context, FollowSession& follow) {
+  VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
+  const session::Answers before = AnsweredSoFar(reading.view);
+  session::Answers answers = before;
+  VN_RETURN_IF_ERROR(AskForms(context, follow.bundle(), answers));
+  std::erase_if(answers, [&](const auto& entry) {
+    const auto known = before.find(entry.first);
+    return known != before.end() &&
+           known->second.SerializeAsString() == entry.second.SerializeAsString();
+  });
+  return answers;
+}
+
 absl::Status Write(Context& context, FollowSession& follow, const FollowWriteFlags& flags,
                    const session::CaseAct& act) {
   const Progress progress(context, kSending);
@@ -66,14 +108,25 @@ absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWr
 
 absl::Status FollowComplete(Context& context, FollowSession& follow,
                             const FollowWriteFlags& flags) {
-  if (flags.from.empty()) return Missing("--from");
-  VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.from, kAnswersLimit));
-  VN_ASSIGN_OR_RETURN(const ReportInput input,
-                      ParseReportJson(text, follow.bundle(), context.language, false));
+  session::Answers added;
+  if (!flags.from.empty()) {
+    VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.from, kAnswersLimit));
+    VN_ASSIGN_OR_RETURN(const ReportInput input,
+                        ParseReportJson(text, follow.bundle(), context.language, false));
+    added = input.answers;
+  } else if (context.terminal.traits().asks) {
+    VN_ASSIGN_OR_RETURN(added, AskForMore(context, follow));
+  } else {
+    return Missing("--from");
+  }
+  if (added.empty()) {
+    context.Say(kNothingAdded);
+    return absl::OkStatus();
+  }
   content::v1::EntryBody account;
-  *account.mutable_account() = session::AccountOf(input.answers);
+  *account.mutable_account() = session::AccountOf(added);
   content::v1::EntryBody card;
-  *card.mutable_check_card() = session::CheckCardOf(input.answers);
+  *card.mutable_check_card() = session::CheckCardOf(added);
   const content::v1::CheckCard& typed = card.check_card();
   const bool has_card =
       !typed.organisation().empty() || !typed.parties().empty() || !typed.must_not_see().empty();

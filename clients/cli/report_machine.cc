@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "clients/cli/bundle_words.h"
+#include "clients/cli/follow_session.h"
+#include "clients/cli/follow_write.h"
 #include "clients/cli/names.h"
 #include "clients/cli/people.h"
 #include "clients/cli/report_flags.h"
@@ -24,6 +26,9 @@ constexpr std::size_t kAnswersLimit = 1024 * 1024;
 constexpr session::Words kWaiting{
     "De server is niet bereikbaar; poging $0, de volgende over $1 s. De melding blijft verzegeld.",
     "The server cannot be reached; attempt $0, the next in $1 s. The report stays sealed."};
+
+constexpr session::Words kAddNow{"Wilt u er nu nog iets aan toevoegen?",
+                                 "Do you want to add anything to it now?"};
 
 // One run: what was asked for, and what came of it.
 struct Run {
@@ -142,6 +147,15 @@ absl::Status SendRun(Context& context, session::Connection& connection, Run& run
   return absl::OkStatus();
 }
 
+// A filing that arrived after all may lack what its reporter still wanted to say.
+absl::Status OfferToAdd(Context& context, const sealing::Receipt& receipt) {
+  if (context.json || !context.terminal.traits().asks) return absl::OkStatus();
+  if (!context.Confirm(kAddNow, "").ok()) return absl::OkStatus();
+  VN_ASSIGN_OR_RETURN(const std::unique_ptr<FollowSession> follow,
+                      FollowSession::BeginWith(context, receipt));
+  return FollowComplete(context, *follow, {});
+}
+
 }  // namespace
 
 absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
@@ -176,7 +190,7 @@ absl::Status FinishReport(Context& context, const ReportFlags& flags) {
     } else {
       SayAccepted(context, *found);
     }
-    return absl::OkStatus();
+    return OfferToAdd(context, receipt);
   }
   if (flags.from.empty()) {
     if (context.terminal.traits().asks)
