@@ -135,6 +135,7 @@ absl::Status CasesAdd(Context& context, const CasesFlags& flags) {
                       FindPerson(opened->bundle(), flags.person));
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading,
                       opened->Read(session::ReadExtent::kAllThatIsOpen));
+  VN_RETURN_IF_ERROR(CheckMayBeAdded(reading.view, opened->bundle(), person));
   VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
                            [&](sealing::RecordWriter& writer) {
                              return AddPerson(writer, person, flags.role, flags.with_history,

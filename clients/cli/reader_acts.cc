@@ -4,8 +4,12 @@
 #include <map>
 #include <vector>
 
+#include "clients/cli/case_words.h"
 #include "clients/cli/context.h"
 #include "clients/cli/names.h"
+#include "clients/session/client_reason.h"
+#include "proto/contract/error.h"
+#include "proto/contract/routing_rules.h"
 #include "proto/contract/status_macros.h"
 
 namespace vangnet::cli {
@@ -31,6 +35,26 @@ absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
     return UsageFailure(kBadRole);
   }
   return *parsed;
+}
+
+absl::Status CheckMayBeAdded(const sealing::CaseView& view, const bundle::v1::Bundle& bundle,
+                             const contract::PrincipalId& person) {
+  const bundle::v1::Staff* staff = contract::FindStaff(bundle, person);
+  for (const content::v1::CheckCard* card : CheckCards(view)) {
+    const auto& excluded = card->excluded_principals();
+    const bool is_excluded =
+        std::find(excluded.begin(), excluded.end(), person.view()) != excluded.end();
+    const std::string organisation = contract::OrganisationCode(card->organisation());
+    const bool has_conflict =
+        staff != nullptr && !organisation.empty() &&
+        std::find(staff->conflict_codes().begin(), staff->conflict_codes().end(), organisation) !=
+            staff->conflict_codes().end();
+    if (is_excluded || has_conflict) {
+      return contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
+                                       session::client_reason::kExcludedPerson, "excluded");
+    }
+  }
+  return absl::OkStatus();
 }
 
 absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalId& person,

@@ -6,8 +6,10 @@
 
 #include "absl/status/status.h"
 #include "clients/sealing/epoch_key.h"
+#include "clients/sealing/case_chain.h"
 #include "clients/sealing/record_seal.h"
 #include "proto/contract/ids.h"
+#include "vangnet/bundle/v1/bundle.pb.h"
 #include "vangnet/record/v1/record.pb.h"
 
 namespace vangnet::cli {
@@ -15,6 +17,11 @@ namespace vangnet::cli {
 // `role` as typed; empty: deputy while there is none, else reserve.
 absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
                                                const std::string& role);
+
+// What the reporter sealed in `check` binds whoever adds readers later: exclusions, and
+// declared conflicts with the reporter's organisation. FAILED_PRECONDITION/EXCLUDED_PERSON.
+absl::Status CheckMayBeAdded(const sealing::CaseView& view, const bundle::v1::Bundle& bundle,
+                             const contract::PrincipalId& person);
 
 // With `with_history` the person may open all epochs of `check` and `conversation` that
 // `keyring` holds, else only what comes.

@@ -16,6 +16,7 @@ inline constexpr std::string_view kBadFile = "BAD_FILE";
 inline constexpr std::string_view kFileExists = "FILE_EXISTS";
 inline constexpr std::string_view kBadAnswers = "BAD_ANSWERS";
 inline constexpr std::string_view kUnknownPerson = "UNKNOWN_PERSON";
+inline constexpr std::string_view kExcludedPerson = "EXCLUDED_PERSON";
 inline constexpr std::string_view kUnknownReceipt = "UNKNOWN_RECEIPT";
 inline constexpr std::string_view kNobodyFits = "NOBODY_FITS";
 inline constexpr std::string_view kDamaged = "DAMAGED";

@@ -114,6 +114,11 @@ const std::map<std::string_view, Words>& Catalogue() {
        {"Deze persoon staat niet in de lijst van de organisatie. Kijk met `vangnet admin "
         "show-bundle`.",
         "This person is not in the organisation's list. See `vangnet admin show-bundle`."}},
+      {client_reason::kExcludedPerson,
+       {"Deze persoon mag er niet bij: de melder heeft hem of haar uitgesloten, of er is een belang "
+        "bij de organisatie van de melder. Alleen de melder kan dat veranderen.",
+        "This person may not come in: the reporter excluded them, or they have a conflict with the "
+        "reporter's organisation. Only the reporter can change that."}},
       {client_reason::kUnknownReceipt,
        {"Bij deze ontvangstcode is geen zaak te vinden. Dat kan betekenen dat de melding nooit is "
         "aangekomen, dat ze al vernietigd is, of dat de code van een andere organisatie is. U "
