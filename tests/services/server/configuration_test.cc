@@ -53,6 +53,18 @@ TEST(ConfigurationTest, EveryValueIsRead) {
   EXPECT_EQ(configuration->drain, absl::Seconds(2));
 }
 
+TEST(ConfigurationTest, TheExampleIsGoodAndShowsTheDefaults) {
+  const auto example = ReadConfiguration(VANGNET_SOURCE_ROOT "/deploy/vangnetd.example.toml");
+  ASSERT_TRUE(example.ok()) << example.status().message();
+  const Configuration defaults;
+  EXPECT_EQ(example->demonstration, defaults.demonstration);
+  EXPECT_EQ(example->calls, defaults.calls);
+  EXPECT_EQ(example->waiting_writes, defaults.waiting_writes);
+  EXPECT_EQ(example->readers, defaults.readers);
+  EXPECT_EQ(example->memory_mib, defaults.memory_mib);
+  EXPECT_EQ(example->drain, defaults.drain);
+}
+
 TEST(ConfigurationTest, AnUnknownKeyIsAnErrorWhereverItStands) {
   ExpectBad(Whole("[strange]\n"), "strange");
   ExpectBad("strange = 1\n" + Whole(), "strange");

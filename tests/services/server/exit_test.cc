@@ -27,6 +27,22 @@ TEST_F(ExitTest, ServesUntilItIsToldToStopAndLeavesACleanStore) {
   EXPECT_EQ(Vangnetd("check").exit_code, 0);
 }
 
+TEST_F(ExitTest, MakesNoCoreFileAndNoFileThatOthersCanRead) {
+  ASSERT_EQ(Init().exit_code, 0);
+  testing::ChildProcess process = server_.Serve();
+  ASSERT_TRUE(process.IsRunning()) << ReadFile(server_.stderr_file());
+  const std::string limits = ReadFile("/proc/" + std::to_string(process.pid()) + "/limits");
+  const std::size_t core = limits.find("Max core file size");
+  ASSERT_NE(core, std::string::npos);
+  EXPECT_EQ(limits.substr(core + 26, 1), "0") << limits.substr(core, 60);
+  for (const std::string& file : {server_.store(), server_.store() + "-wal"}) {
+    struct stat attributes;
+    ASSERT_EQ(stat(file.c_str(), &attributes), 0) << file;
+    EXPECT_EQ(attributes.st_mode & 0077, 0u) << file;
+  }
+  EXPECT_EQ(process.Terminate(), 0);
+}
+
 TEST_F(ExitTest, ComesBackAfterAKillThatLeftItsSockets) {
   ASSERT_EQ(Init().exit_code, 0);
   testing::ChildProcess process = server_.Serve();
