@@ -120,8 +120,7 @@ Json AnswersJson(const content::v1::Account& account) {
 }
 
 bool IsEntryOf(const sealing::CaseRecord& record, record::v1::CompartmentKind compartment) {
-  return record.compartment == compartment &&
-         record.header.kind() == record::v1::RECORD_KIND_ENTRY;
+  return record.compartment == compartment && record.header.kind() == record::v1::RECORD_KIND_ENTRY;
 }
 
 }  // namespace
@@ -151,9 +150,9 @@ void ShowEntries(Context& context, const CaseReader& reader, const sealing::Case
         contract::CaseId::Parse(record.header.case_id());
     const std::string name =
         case_id.ok() ? NameInCase(reader, *case_id, record.author, context.language) : "?";
-    context.terminal.Heading(absl::StrCat(
-        record.number, ". ", name, ", ", DayWords(DayOf(record.received_time), context.language),
-        record.verified ? "" : " (!)"));
+    context.terminal.Heading(absl::StrCat(record.number, ". ", name, ", ",
+                                          DayWords(DayOf(record.received_time), context.language),
+                                          record.verified ? "" : " (!)"));
     context.terminal.Quote(TextOfEntry(reader, record, context.language));
   }
   if (!any) context.Say(kNothing);

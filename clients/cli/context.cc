@@ -35,8 +35,7 @@ absl::Status UsageFailure(const Words& words, const std::vector<std::string>& ar
 absl::Status Missing(const std::string& flag) { return UsageFailure(kMissingFlag, {flag}); }
 
 absl::StatusOr<session::Home> Context::OpenHome() const {
-  const std::string folder =
-      home_folder.empty() ? session::Home::DefaultFolder() : home_folder;
+  const std::string folder = home_folder.empty() ? session::Home::DefaultFolder() : home_folder;
   if (folder.empty()) return UsageFailure(kNoHome);
   return session::Home::Open(folder);
 }
@@ -63,8 +62,8 @@ absl::Status Context::Confirm(const Words& question, const std::string& flag) {
   if (!terminal.traits().asks) return Missing(flag);
   Say(question);
   const std::optional<std::string> answer = terminal.Ask(In(kTypeYes));
-  const std::string typed = absl::AsciiStrToLower(
-      std::string(absl::StripAsciiWhitespace(answer.value_or(""))));
+  const std::string typed =
+      absl::AsciiStrToLower(std::string(absl::StripAsciiWhitespace(answer.value_or(""))));
   if (typed == "ja" || typed == "yes") return absl::OkStatus();
   return contract::ErrorWithReason(absl::StatusCode::kCancelled, client_reason::kNo,
                                    "the person said no");

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "clients/sealing/epoch_key.h"
 #include "clients/sealing/case_chain.h"
+#include "clients/sealing/epoch_key.h"
 #include "clients/sealing/record_seal.h"
 #include "proto/contract/ids.h"
 #include "vangnet/bundle/v1/bundle.pb.h"

@@ -111,9 +111,9 @@ absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& c
   VN_RETURN_IF_ERROR(availability.status());
   const bundle::v1::Bundle& bundle = connection.organisation().bundle();
   if (refused != nullptr) {
-    availability = WithoutLeadOf(
-        *refused, bundle, *availability,
-        RoutingRequestOf(prepared.input, prepared.triage, connection.now()));
+    availability =
+        WithoutLeadOf(*refused, bundle, *availability,
+                      RoutingRequestOf(prepared.input, prepared.triage, connection.now()));
   }
   return AgreeOnRouting(context, bundle, *availability, prepared.input, prepared.triage,
                         sealing::RandomNumbers(sealing::SystemRandom()));

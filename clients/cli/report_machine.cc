@@ -46,8 +46,8 @@ absl::Status DrawAgain(session::Connection& connection, const contract::Routing*
   run.request.now = contract::ToSeconds(connection.now());
   VN_ASSIGN_OR_RETURN(run.availability, connection.FetchAvailability());
   if (refused != nullptr) {
-    run.availability = WithoutLeadOf(*refused, connection.organisation().bundle(),
-                                     run.availability, run.request);
+    run.availability =
+        WithoutLeadOf(*refused, connection.organisation().bundle(), run.availability, run.request);
   }
   VN_ASSIGN_OR_RETURN(run.routing,
                       DrawFor(connection.organisation().bundle(), run.availability, run.input,

@@ -31,8 +31,7 @@ TEST(ExitCodeTest, EachKindOfEndingHasItsOwnNumber) {
   EXPECT_EQ(Of(absl::StatusCode::kFailedPrecondition, contract::reason::kTaken),
             ExitCode::kRefused);
   EXPECT_EQ(Of(absl::StatusCode::kCancelled, client_reason::kNo), ExitCode::kPersonSaidNo);
-  EXPECT_EQ(Of(absl::StatusCode::kCancelled, client_reason::kInterrupted),
-            ExitCode::kInterrupted);
+  EXPECT_EQ(Of(absl::StatusCode::kCancelled, client_reason::kInterrupted), ExitCode::kInterrupted);
 }
 
 }  // namespace

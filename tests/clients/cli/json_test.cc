@@ -14,8 +14,7 @@ TEST(JsonTest, KeepsItsOrderAndNests) {
 }
 
 TEST(JsonTest, EscapesWhatCouldBreakOutOrHide) {
-  EXPECT_EQ(Json("a\"b\\c\nd\x1b\x7f\u202E").ToText(),
-            R"("a\"b\\c\nd\u001b\u007f\u202e")");
+  EXPECT_EQ(Json("a\"b\\c\nd\x1b\x7f\u202E").ToText(), R"("a\"b\\c\nd\u001b\u007f\u202e")");
   EXPECT_EQ(Json("\xC2\x9B").ToText(), R"("\u009b")");
   EXPECT_EQ(Json(std::string("\0", 1)).ToText(), R"("\u0000")");
 }

@@ -55,9 +55,8 @@ TEST_F(ReportInputTest, ARefusalNeverRepeatsAnAnswer) {
 }
 
 TEST_F(ReportInputTest, SeveralTopicsAreOneMainAndTheOthers) {
-  const auto input =
-      Parse(R"("danger":"no","topic":["integrity","crisis"],"role":"alderman",)"
-            R"("contact":["call"],"consent":"without-health")");
+  const auto input = Parse(R"("danger":"no","topic":["integrity","crisis"],"role":"alderman",)"
+                           R"("contact":["call"],"consent":"without-health")");
   ASSERT_TRUE(input.ok()) << input.status();
   EXPECT_EQ(session::CategoryOf(input->answers), record::v1::CATEGORY_INTEGRITY);
   EXPECT_TRUE(session::Chose(input->answers, "topic-also", "crisis"));
@@ -68,9 +67,9 @@ TEST_F(ReportInputTest, TimesAreInTheReportersCalendar) {
   const auto amsterdam = Parse(kFive + deadline);
   const auto island = Parse(kFive + deadline, R"(,"calendar":"ast")");
   ASSERT_TRUE(amsterdam.ok() && island.ok());
-  EXPECT_EQ(island->answers.at("next-deadline").time() -
-                amsterdam->answers.at("next-deadline").time(),
-            5u * 3600);
+  EXPECT_EQ(
+      island->answers.at("next-deadline").time() - amsterdam->answers.at("next-deadline").time(),
+      5u * 3600);
 }
 
 TEST_F(ReportInputTest, ScalesAndTextsMayBePlainOrObjects) {

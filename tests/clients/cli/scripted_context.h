@@ -17,7 +17,8 @@ class ScriptedContext {
   explicit ScriptedContext(const std::string& script)
       : in_(script),
         terminal_(in_, out_, err_, {.asks = true}),
-        context_(terminal_, [] { return kScriptNow; }, [](absl::Duration) {}) {
+        context_(
+            terminal_, [] { return kScriptNow; }, [](absl::Duration) {}) {
     context_.language = session::Language::kEnglish;
   }
 

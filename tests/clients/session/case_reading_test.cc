@@ -33,8 +33,8 @@ class CaseReadingTest : public ::testing::Test {
     nowhere.set_host("127.0.0.1");
     nowhere.set_port(1);
     connection_ = std::make_unique<Connection>(
-        std::move(joined), Server::Create(nowhere, "", [](absl::Duration) {}),
-        [] { return kNow; }, [](absl::Duration) {});
+        std::move(joined), Server::Create(nowhere, "", [](absl::Duration) {}), [] { return kNow; },
+        [](absl::Duration) {});
     port_ = std::make_unique<FakeCasePort>(keys_.case_id, File());
   }
 
@@ -137,7 +137,7 @@ TEST_F(CaseReadingTest, ACaseThatWasTurnedBackIsNoticedByRememberedHeads) {
   ASSERT_TRUE(Write().ok());
   const sealing::CaseView seen = Read();
   *port_ = before;
-  EXPECT_TRUE(Read().writable());  // Nothing in the old state betrays it,
+  EXPECT_TRUE(Read().writable());                      // Nothing in the old state betrays it,
   EXPECT_FALSE(Read(seen.verified_heads).writable());  // but what was seen before does.
 }
 
@@ -152,10 +152,10 @@ TEST_F(CaseReadingTest, ARecordThatComesWhileReadingIsNoFinding) {
 }
 
 TEST_F(CaseReadingTest, AWriterWhoWasOvertakenBeginsAnew) {
-  port_->refusals = {contract::ErrorWithReason(absl::StatusCode::kAborted,
-                                               contract::reason::kChainMoved, "moved"),
-                     contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
-                                               contract::reason::kEpochStale, "stale")};
+  port_->refusals = {
+      contract::ErrorWithReason(absl::StatusCode::kAborted, contract::reason::kChainMoved, "moved"),
+      contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
+                                contract::reason::kEpochStale, "stale")};
   EXPECT_TRUE(Write().ok());
   EXPECT_EQ(port_->appends, 3);
 }
@@ -176,12 +176,11 @@ TEST_F(CaseReadingTest, ARefusalThatCannotBeMendedIsToldAtOnce) {
 
 TEST_F(CaseReadingTest, TheCheckCardIsReadWithoutTouchingTheConversation) {
   bool touched = false;
-  port_->tamper = [&](record::v1::CompartmentKind kind,
-                      std::vector<caseview::v1::StoredRecord>&) {
+  port_->tamper = [&](record::v1::CompartmentKind kind, std::vector<caseview::v1::StoredRecord>&) {
     touched = touched || kind == kConversation;
   };
-  const auto reading = ReadCase(*port_, *connection_, organisation_.identity("anna"),
-                                ReadExtent::kCheckOnly, {});
+  const auto reading =
+      ReadCase(*port_, *connection_, organisation_.identity("anna"), ReadExtent::kCheckOnly, {});
   ASSERT_TRUE(reading.ok());
   EXPECT_TRUE(reading->view.fold.has_value());
   EXPECT_FALSE(touched);

@@ -68,10 +68,9 @@ TEST_F(HomeTest, HeadsComeBackAsTheyWereRemembered) {
 
 TEST_F(HomeTest, DamagedHeadsAreNotForgottenSilently) {
   const Home home = *Home::Open(Path("home"));
-  ASSERT_TRUE(
-      home.RememberHeads(anna_, case_, {Head(record::v1::COMPARTMENT_KIND_CHECK, 3)}).ok());
-  const std::string path = Path("home/staff/") + ToHex(anna_.view()) + "/heads/" +
-                           ToHex(case_.view());
+  ASSERT_TRUE(home.RememberHeads(anna_, case_, {Head(record::v1::COMPARTMENT_KIND_CHECK, 3)}).ok());
+  const std::string path =
+      Path("home/staff/") + ToHex(anna_.view()) + "/heads/" + ToHex(case_.view());
   ASSERT_TRUE(ReplaceFile(path, "1 three\n").ok());
   EXPECT_TRUE(absl::IsDataLoss(home.LoadHeads(anna_, case_).status()));
 }

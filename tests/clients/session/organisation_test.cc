@@ -70,15 +70,14 @@ TEST_F(OrganisationTest, WhatWasJoinedIsThereTheNextTime) {
 TEST_F(OrganisationTest, AMistypedFingerprintIsNotAnotherOrganisation) {
   std::string typed = fingerprint_;
   typed[0] = typed[0] == '2' ? '3' : '2';
-  EXPECT_EQ(contract::ReasonOf(
-                Organisation::Join(OpenHome(), first_, typed, kNow).status()),
+  EXPECT_EQ(contract::ReasonOf(Organisation::Join(OpenHome(), first_, typed, kNow).status()),
             client_reason::kMistyped);
   testing::Organisation other(kNow);
-  EXPECT_EQ(contract::ReasonOf(
-                Organisation::Join(OpenHome(), first_,
-                                   sealing::OrganisationFingerprint(other.id()), kNow)
-                    .status()),
-            client_reason::kOtherOrganisation);
+  EXPECT_EQ(
+      contract::ReasonOf(
+          Organisation::Join(OpenHome(), first_, sealing::OrganisationFingerprint(other.id()), kNow)
+              .status()),
+      client_reason::kOtherOrganisation);
 }
 
 TEST_F(OrganisationTest, ANewerBundleIsTakenAndKept) {

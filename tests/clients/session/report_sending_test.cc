@@ -194,8 +194,7 @@ TEST_F(ReportSendingTest, WhoFellIllIsDrawnAgainUnderTheSameCase) {
 }
 
 TEST_F(ReportSendingTest, AServerThatAlwaysSaysAwayIsGivenUp) {
-  intake_.answers = {
-      Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kHandlerAway)};
+  intake_.answers = {Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kHandlerAway)};
   EXPECT_EQ(contract::ReasonOf(Send().status()), client_reason::kNobodyFits);
 }
 
@@ -210,8 +209,7 @@ TEST_F(ReportSendingTest, ANewerBundleIsFetchedAndTheReportSealedAgain) {
 }
 
 TEST_F(ReportSendingTest, StaleWithoutANewerBundleIsTold) {
-  intake_.answers = {
-      Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kBundleStale)};
+  intake_.answers = {Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kBundleStale)};
   EXPECT_EQ(contract::ReasonOf(Send().status()), contract::reason::kBundleStale);
 }
 

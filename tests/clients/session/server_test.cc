@@ -37,8 +37,8 @@ TEST(FromGrpcTest, WhatTheFrontSaysIsUnavailable) {
 }
 
 TEST(FromGrpcTest, ADeadlineIsUnavailableAndAnUnknownErrorIsNot) {
-  EXPECT_TRUE(absl::IsUnavailable(
-      FromGrpc(grpc::Status(grpc::StatusCode::DEADLINE_EXCEEDED, "late"))));
+  EXPECT_TRUE(
+      absl::IsUnavailable(FromGrpc(grpc::Status(grpc::StatusCode::DEADLINE_EXCEEDED, "late"))));
   EXPECT_EQ(FromGrpc(grpc::Status(grpc::StatusCode::UNKNOWN, "other")).code(),
             absl::StatusCode::kUnknown);
 }

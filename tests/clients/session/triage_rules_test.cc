@@ -30,8 +30,7 @@ class Report {
     return *this;
   }
   Report& At(const std::string& question, absl::Duration from_now) {
-    answers_[question].set_time(
-        static_cast<std::uint64_t>(absl::ToUnixSeconds(kNow + from_now)));
+    answers_[question].set_time(static_cast<std::uint64_t>(absl::ToUnixSeconds(kNow + from_now)));
     return *this;
   }
   Urgency Level() const { return TriageOf(answers_, kNow).urgency; }
@@ -117,8 +116,7 @@ TEST(TriageRulesTest, ADilemmaIsLowUnlessThereIsADate) {
 }
 
 TEST(TriageRulesTest, AHigherRuleBeatsALowerOne) {
-  const Triage triage =
-      Report().Choose("position", {"dilemma"}).Scale("impact-work", 9).Result();
+  const Triage triage = Report().Choose("position", {"dilemma"}).Scale("impact-work", 9).Result();
   EXPECT_EQ(triage.urgency, record::v1::URGENCY_HIGH);
   EXPECT_THAT(triage.rules, ElementsAre("impact-high"));
 }
@@ -136,8 +134,7 @@ TEST(TriageRulesTest, TheOwnWishRaisesAndNeverLowers) {
   EXPECT_EQ(RaisedTo(normal, record::v1::URGENCY_URGENT).urgency, record::v1::URGENCY_URGENT);
   EXPECT_THAT(RaisedTo(normal, record::v1::URGENCY_HIGH).rules, Contains("own-wish"));
   EXPECT_EQ(RaisedTo(normal, record::v1::URGENCY_LOW).urgency, record::v1::URGENCY_NORMAL);
-  EXPECT_EQ(RaisedTo(normal, record::v1::URGENCY_UNSPECIFIED).urgency,
-            record::v1::URGENCY_NORMAL);
+  EXPECT_EQ(RaisedTo(normal, record::v1::URGENCY_UNSPECIFIED).urgency, record::v1::URGENCY_NORMAL);
 }
 
 TEST(TriageRulesTest, EveryRuleHasWordsOfItsOwn) {
