@@ -70,7 +70,7 @@ using ConnectionHandle = std::unique_ptr<sqlite3, CloseConnection>;
 using StatementHandle = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 
 // One open connection with its prepared statements. Thread-compatible: one thread at a
-// time. Every setting of design section 6 was set and read back before it was given out.
+// time. Every setting of database_open.cc was set and read back before it was given out.
 class Database {
  public:
   // Takes a handle whose settings are made. Use the functions below instead.

@@ -1,4 +1,4 @@
-// The open rules of design section 6. There is no unencrypted mode: an ignored result of
+// How a store is opened, and nothing else. There is no unencrypted mode: an ignored result of
 // setting the key would be a plaintext file, and SQLCipher tests a key only at the first
 // read, so that read happens here before anything else does.
 #include <fcntl.h>

@@ -18,7 +18,7 @@ class Database;
 struct LeafRow {
   std::uint64_t sequence = 0;  // Given by Append, from 1 without a gap.
   std::uint64_t day = 0;
-  std::string body;  // Salted (protocol section 9). Empty once destroyed.
+  std::string body;  // Salted (SPEC.md section 9). Empty once destroyed.
   contract::Hash leaf_hash;
 };
 

@@ -1,4 +1,4 @@
-// The way of a report (design section 4), through nginx, with real processes.
+// The way of a report, from filing to answer, through nginx, with real processes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
