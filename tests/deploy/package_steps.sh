@@ -60,6 +60,21 @@ install_packages() {
     { cat "$work/log" && fail "dpkg --install"; }
 }
 
+# pretend_systemd active|inactive: from now on systemd seems to run, says this of every unit,
+# and is only asked.
+pretend_systemd() {
+  mkdir -p "$root/run/systemd/system" "$root/usr/local/bin"
+  cat >"$root/usr/local/bin/systemctl" <<TEXT
+#!/bin/sh
+printf '%s\\n' "\$*" >>/tmp/asked
+case "\$*" in *is-active*) echo $1; [ $1 = active ] ;; esac
+TEXT
+  chmod +x "$root/usr/local/bin/systemctl"
+  : >"$root/tmp/asked"
+}
+asked_of_systemd() { grep -vE '(is-active|is-enabled|show|list-|cat)' "$root/tmp/asked"; }
+without_systemd() { rm -rf "$root/run/systemd" "$root/usr/local/bin/systemctl"; }
+
 # The same package with a higher number and one changed file.
 make_next_version() {
   dpkg-deb -R "$1" "$work/next"

@@ -40,13 +40,15 @@ client=$(echo "$work"/packages/vangnet_*.deb)
 trap stop_servers EXIT
 
 for package in "$server" "$client"; do
-  dpkg-deb -f "$package" Depends | tr ',|' '\n\n' | sed 's/(.*//; s/ //g'
+  dpkg-deb -f "$package" Depends | sed 's/[,|]/\n/g' | sed 's/(.*//; s/ //g'
 done >"$work/depends"
-mapfile -t packages < <(packages_with fakeroot $(cat "$work/depends"))
+mapfile -t packages <"$work/depends"
+mapfile -t packages < <(packages_with fakeroot "${packages[@]}")
 make_scratch_root "$root" "${packages[@]}"
 [[ -z $(chroot "$root" dpkg --audit) ]] || fail "the scratch root is no sound machine"
 list_files >"$work/before"
 
+pretend_systemd inactive
 install_packages "$server" "$client"
 [[ -z $(chroot "$root" dpkg --audit) ]] || fail "a package is half installed"
 for place in "vangnet vangnet 700 /var/lib/vangnet" "vangnet vangnet 700 /etc/vangnet/keys" \
@@ -56,8 +58,7 @@ for place in "vangnet vangnet 700 /var/lib/vangnet" "vangnet vangnet 700 /etc/va
   "vangnet vangnet-outbox 2750 /run/vangnet/outbox"; do
   expect_place "$place"
 done
-[[ -z $(left_over | grep -E '/etc/systemd/') ]] || fail "installing enabled a service"
-! pgrep -f "$root/usr/bin/vangnetd" >/dev/null || fail "installing started a service"
+[[ $(asked_of_systemd) == "--system daemon-reload" ]] || fail "installing asks: $(asked_of_systemd)"
 ! vangnetd_of_root check >"$work/said" 2>&1 || fail "check passes on nothing"
 grep -q "no such key file" "$work/said" || fail "check does not say what is missing"
 
@@ -70,8 +71,16 @@ stop_servers
 make_next_version "$server"
 printf '# ours\n' >>"$root/etc/vangnet/vangnetd.toml"
 fingerprints >"$work/prints"
+pretend_systemd active
 install_packages "$work/next.deb"
-[[ $(chroot "$root" dpkg-query -W -f '${Version}' vangnet-server) == 99.0 ]] || fail "no upgrade"
+for unit in vangnetd vangnet-front; do
+  asked_of_systemd | grep -q "restart $unit.service" || fail "what ran does not run the new $unit"
+done
+pretend_systemd inactive
+install_packages "$work/next.deb"
+! asked_of_systemd | grep -q start || fail "an upgrade starts what was stopped"
+without_systemd
+chroot "$root" dpkg-query -W vangnet-server | grep -q '99\.0$' || fail "no upgrade"
 fingerprints | cmp -s - "$work/prints" || fail "the upgrade changed keys or store"
 grep -qx '# ours' "$root/etc/vangnet/vangnetd.toml" || fail "the upgrade lost the configuration"
 grep -q "^PUBLIC_LISTEN=127.0.0.1:$public_port" "$root/etc/vangnet/front.env" ||

@@ -32,7 +32,7 @@ make_scratch_root() {
   shift
   # First what /bin, /sbin and /lib are links to.
   mkdir -p "$root"/usr/{bin,sbin,lib,lib32,lib64,libx32} \
-    "$root"/{dev,proc,tmp,run,root,var/lib/dpkg/{info,triggers,updates,parts,alternatives}}
+    "$root"/{dev,proc,tmp,run,root,usr/local/bin,var/lib/dpkg/{info,triggers,updates,parts,alternatives}}
   dpkg-query -L "$@" | grep -E '^/' |
     grep -vE '^/usr/(share/(doc|man|locale|info|lintian|bug|perl|zoneinfo|i18n)|lib/(python3|gcc))/' |
     sort -u | while IFS= read -r path; do
