@@ -89,6 +89,11 @@ drain=$(sed -nE 's/^drain_seconds = ([0-9]+)/\1/p' deploy/vangnetd.example.toml)
 stop=$(sed -nE 's/^TimeoutStopSec=([0-9]+)/\1/p' "$units/vangnetd.service")
 ((stop > drain + 10)) || fail "vangnetd is killed after $stop s, in the middle of its drain"
 
+# As many descriptors as nginx is told to take.
+wanted=$(sed -nE 's/^worker_rlimit_nofile ([0-9]+);/\1/p' deploy/nginx/vangnet.conf.in)
+given=$(sed -nE 's/^LimitNOFILE=([0-9]+)/\1/p' "$units/vangnet-front.service")
+((given >= wanted)) || fail "nginx wants $wanted descriptors and may have $given"
+
 # Each group and user that a folder is given to is made.
 while read -r _ _ _ user group; do
   for name in "$user" "$group"; do
