@@ -140,6 +140,12 @@ absl::StatusOr<DatabasePtr> OpenEncrypted(const std::string& path, const StoreKe
 // cannot tidy up.
 absl::StatusOr<DatabasePtr> OpenReadOnly(const std::string& path, const StoreKey& key);
 
+// The same for a command that looks at a store which perhaps nobody serves: no statement can
+// change anything, and a -wal and -shm that were not there before are gone when it closes,
+// unless a server has come to use them. A WAL that was there is left as it is. (Where the
+// process may not write the file, it behaves as OpenReadOnly.)
+absl::StatusOr<DatabasePtr> OpenToExamine(const std::string& path, const StoreKey& key);
+
 // Makes a new store, readable by its owner only. For `vangnetd init` alone. An existing
 // file is refused untouched; on any failure the new file is removed again.
 absl::StatusOr<DatabasePtr> CreateEncrypted(const std::string& path, const StoreKey& key);

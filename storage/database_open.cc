@@ -21,6 +21,9 @@ namespace {
 
 constexpr char kApplicationId[] = "1447970644";  // "VNGT".
 constexpr int kBusyMilliseconds = 5000;          // For another process, such as a backup.
+// What a connection is for.
+enum class Use { kWrite, kRead, kExamine };
+
 constexpr std::size_t kHeaderSize = 16;
 constexpr char kPlainHeader[kHeaderSize] = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f',
                                             'o', 'r', 'm', 'a', 't', ' ', '3', '\0'};
@@ -171,17 +174,16 @@ absl::Status CheckFile(const std::string& path) {
 }
 
 // A connection whose key is set and proven. Its WAL is left alone on close until
-// FinishOpen.
-absl::StatusOr<ConnectionHandle> Connect(const std::string& path, const StoreKey& key,
-                                         bool writing) {
+// TidyOnClose.
+absl::StatusOr<ConnectionHandle> Connect(const std::string& path, const StoreKey& key, Use use) {
   sqlite3* raw = nullptr;
-  const int flags = (writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX |
-                    SQLITE_OPEN_EXRESCODE;
+  const int flags = (use == Use::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
   ConnectionHandle handle(raw);  // Owns it even when opening failed.
   VN_RETURN_IF_ERROR(StatusFromSqlite(opened, "open"));
   // SQLite falls back to reading when the file may not be written.
-  if (writing && sqlite3_db_readonly(raw, "main") != 0) return StoreUnavailable("open");
+  if (use == Use::kWrite && sqlite3_db_readonly(raw, "main") != 0) return StoreUnavailable("open");
   VN_RETURN_IF_ERROR(ApplyBeforeKey(raw));
   const contract::SecretBytes text = RawKeyText(key);
   VN_RETURN_IF_ERROR(StatusFromSqlite(
@@ -190,10 +192,13 @@ absl::StatusOr<ConnectionHandle> Connect(const std::string& path, const StoreKey
   return handle;
 }
 
+// The key is ours: from here on the last connection to close may tidy the WAL away.
+absl::Status TidyOnClose(sqlite3* handle) {
+  return ApplyConfig(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
+}
+
 absl::StatusOr<DatabasePtr> FinishOpen(ConnectionHandle handle, bool writing) {
   sqlite3* const raw = handle.get();
-  // The key is ours: from here on the last one to close may tidy the WAL away.
-  if (writing) VN_RETURN_IF_ERROR(ApplyConfig(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0));
   VN_RETURN_IF_ERROR(CheckApplication(raw));
   auto database = std::make_unique<Database>(std::move(handle));
   VN_ASSIGN_OR_RETURN(const std::uint32_t version, SchemaVersion(*database));
@@ -233,7 +238,8 @@ absl::Status MakeFile(const std::string& path) {
 }
 
 absl::StatusOr<DatabasePtr> FillNewFile(const std::string& path, const StoreKey& key) {
-  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, /*writing=*/true));
+  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, Use::kWrite));
+  VN_RETURN_IF_ERROR(TidyOnClose(handle.get()));
   VN_RETURN_IF_ERROR(ReadText(handle.get(), "PRAGMA application_id = 1447970644").status());
   return FinishOpen(std::move(handle), /*writing=*/true);
 }
@@ -255,14 +261,25 @@ absl::StatusOr<StoreKey> StoreKey::FromBytes(contract::SecretBytes bytes) {
 absl::StatusOr<DatabasePtr> OpenEncrypted(const std::string& path, const StoreKey& key) {
   const std::lock_guard lock(OpeningAndClosing());
   VN_RETURN_IF_ERROR(CheckFile(path));
-  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, /*writing=*/true));
+  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, Use::kWrite));
+  VN_RETURN_IF_ERROR(TidyOnClose(handle.get()));
   return FinishOpen(std::move(handle), /*writing=*/true);
 }
 
 absl::StatusOr<DatabasePtr> OpenReadOnly(const std::string& path, const StoreKey& key) {
   const std::lock_guard lock(OpeningAndClosing());
   VN_RETURN_IF_ERROR(CheckFile(path));
-  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, /*writing=*/false));
+  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, Use::kRead));
+  return FinishOpen(std::move(handle), /*writing=*/false);
+}
+
+absl::StatusOr<DatabasePtr> OpenToExamine(const std::string& path, const StoreKey& key) {
+  const std::lock_guard lock(OpeningAndClosing());
+  VN_RETURN_IF_ERROR(CheckFile(path));
+  struct stat wal = {};
+  const bool wal_was_there = lstat((path + "-wal").c_str(), &wal) == 0;
+  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, Use::kExamine));
+  if (!wal_was_there) VN_RETURN_IF_ERROR(TidyOnClose(handle.get()));
   return FinishOpen(std::move(handle), /*writing=*/false);
 }
 

@@ -19,6 +19,16 @@ constexpr int kMaxQuestions = 60;
 constexpr int kMaxOptions = 40;
 constexpr std::size_t kMaxCode = 40;
 constexpr std::string_view kRoleQuestion = "role";
+constexpr std::string_view kRequiredWanted =
+    "danger, topic, role, contact and consent of the common block, and no others";
+
+// The answers without which nothing can be sent, and the only ones: whoever is in distress
+// is not held up by more, and nothing can be routed with less.
+const std::set<std::string>& RequiredQuestions() {
+  static const auto* const codes =
+      new std::set<std::string>{"danger", "topic", "role", "contact", "consent"};
+  return *codes;
+}
 
 bool IsCode(std::string_view code) {
   if (code.empty() || code.size() > kMaxCode || code.front() == '-' || code.back() == '-') {
@@ -74,6 +84,12 @@ absl::Status CheckQuestion(const Question& question, const std::set<std::string>
   return CheckOptions(question, role_options);
 }
 
+absl::Status CheckRequired(const Form& form, const Question& question) {
+  return Require(!question.required() || (form.category() == record::v1::CATEGORY_UNSPECIFIED &&
+                                          RequiredQuestions().count(question.code()) == 1),
+                 "forms.questions.required", kRequiredWanted);
+}
+
 }  // namespace
 
 absl::Status CheckText(std::string_view field, bool present, const bundle::v1::Text& text) {
@@ -85,6 +101,7 @@ absl::Status CheckForms(const Bundle& bundle) {
   const std::set<std::string> role_options = RoleOptions(bundle);
   std::set<int> categories;
   std::set<std::string> questions;
+  std::size_t required = 0;
   for (const Form& form : bundle.forms()) {
     VN_RETURN_IF_ERROR(Require(form.category() != record::v1::CATEGORY_NOT_SURE &&
                                    categories.insert(form.category()).second,
@@ -96,9 +113,14 @@ absl::Status CheckForms(const Bundle& bundle) {
       VN_RETURN_IF_ERROR(CheckQuestion(question, role_options));
       VN_RETURN_IF_ERROR(Require(questions.insert(question.code()).second, "forms.questions.code",
                                  "each once in the bundle"));
+      VN_RETURN_IF_ERROR(CheckRequired(form, question));
+      required += question.required() ? 1 : 0;
     }
   }
-  return Require(categories.size() == 4, "forms", "one for each category and the common block");
+  VN_RETURN_IF_ERROR(
+      Require(categories.size() == 4, "forms", "one for each category and the common block"));
+  return Require(required == RequiredQuestions().size(), "forms.questions.required",
+                 kRequiredWanted);
 }
 
 }  // namespace vangnet::contract

@@ -14,7 +14,7 @@ absl::Status CheckInstallation(const Configuration& configuration, const contrac
   VN_ASSIGN_OR_RETURN(const Keys keys, ReadKeys(configuration));
   VN_ASSIGN_OR_RETURN(const storage::StoreKey key,
                       storage::StoreKey::FromBytes(keys.store_key.Clone()));
-  const auto database = storage::OpenReadOnly(configuration.store_path, key);
+  const auto database = storage::OpenToExamine(configuration.store_path, key);
   VN_RETURN_IF_ERROR(StoreFailure(configuration, database.status()));
   if (!storage::VerifyIntegrity(**database).ok()) {
     return Fail(ExitCode::kStoreDamaged,

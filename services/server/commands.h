@@ -25,7 +25,7 @@ absl::Status Initialise(const Configuration& configuration, const std::string& b
                         const contract::Clock& clock, std::ostream& out);
 
 // Reads keys and every page of the store, and looks whether its bundle can be served.
-// Changes nothing; may run beside a server.
+// Changes nothing and leaves no file behind; may run beside a server.
 absl::Status CheckInstallation(const Configuration& configuration, const contract::Clock& clock,
                                std::ostream& out);
 

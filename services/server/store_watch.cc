@@ -1,6 +1,5 @@
 #include "services/server/store_watch.h"
 
-#include <chrono>
 #include <string>
 #include <utility>
 
@@ -8,14 +7,13 @@
 #include "storage/sqlite_status.h"
 
 namespace vangnet::server {
-namespace {
 
-constexpr std::chrono::seconds kLook(5);
-
-}  // namespace
-
-StoreWatch::StoreWatch(storage::Store& store, std::function<void()> reopened)
-    : store_(store), reopened_(std::move(reopened)), thread_([this] { Run(); }) {}
+StoreWatch::StoreWatch(storage::Store& store, std::function<void()> reopened,
+                       std::chrono::milliseconds look_every)
+    : store_(store),
+      reopened_(std::move(reopened)),
+      look_every_(look_every),
+      thread_([this] { Run(); }) {}
 
 StoreWatch::~StoreWatch() {
   {
@@ -28,7 +26,7 @@ StoreWatch::~StoreWatch() {
 
 void StoreWatch::Run() {
   std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, kLook, [this] { return stopping_; })) {
+  while (!wake_.wait_for(lock, look_every_, [this] { return stopping_; })) {
     lock.unlock();
     Look();
     lock.lock();

@@ -12,6 +12,7 @@
 #include "proto/contract/error.h"
 #include "storage/database.h"
 #include "storage/migrations.h"
+#include "storage/snapshot.h"
 #include "tests/support/temp_store.h"
 #include "tests/support/temporary_folder.h"
 
@@ -278,6 +279,55 @@ TEST_F(DatabaseOpenTest, NothingIsReadableOnDisk) {
   expect_sealed(path() + "-wal");
   ASSERT_TRUE((*database)->Checkpoint().ok());
   expect_sealed(path());
+}
+
+TEST_F(DatabaseOpenTest, ExaminingLeavesNoFileThatWasNotThereBefore) {
+  Create();
+  const std::set<std::string> before = Files();
+  {
+    const auto database = OpenToExamine(path(), TestKey());
+    ASSERT_TRUE(database.ok()) << database.status();
+    EXPECT_TRUE(VerifyIntegrity(**database).ok());
+    EXPECT_FALSE((*database)->Execute("DELETE FROM availability").ok());
+    EXPECT_FALSE((*database)->Execute("PRAGMA user_version = 9").ok());
+  }
+  EXPECT_EQ(Files(), before);
+  EXPECT_FALSE(OpenToExamine(path(), TestKey(9)).ok());
+  EXPECT_EQ(Files(), before);
+}
+
+TEST_F(DatabaseOpenTest, ExaminingLeavesTheWalOfAKilledServerAlone) {
+  Create();
+  {
+    const auto killed = OpenEncrypted(path(), TestKey());
+    ASSERT_TRUE(killed.ok());
+    (*killed)->KeepWalOnClose();
+    ASSERT_TRUE((*killed)->Execute("INSERT INTO availability VALUES (1, 7, x'00')").ok());
+  }
+  const std::string file = ReadFile(path());
+  const std::string wal = ReadFile(path() + "-wal");
+  ASSERT_FALSE(wal.empty());
+  {
+    const auto database = OpenToExamine(path(), TestKey());
+    ASSERT_TRUE(database.ok()) << database.status();
+    const Snapshot snapshot(**database);
+    EXPECT_TRUE(snapshot.availability().Newest()->has_value());
+  }
+  EXPECT_EQ(ReadFile(path()), file);
+  EXPECT_EQ(ReadFile(path() + "-wal"), wal);
+}
+
+TEST_F(DatabaseOpenTest, ExaminingBesideAServerTakesNothingFromIt) {
+  Create();
+  const auto server = OpenEncrypted(path(), TestKey());
+  ASSERT_TRUE(server.ok());
+  ASSERT_TRUE((*server)->Execute("INSERT INTO availability VALUES (1, 7, x'00')").ok());
+  { ASSERT_TRUE(OpenToExamine(path(), TestKey()).ok()); }
+  EXPECT_EQ(Files().count("store.db-wal"), 1u);
+  ASSERT_TRUE((*server)->Execute("UPDATE availability SET made_time = 8").ok());
+  const auto reader = OpenReadOnly(path(), TestKey());
+  ASSERT_TRUE(reader.ok());
+  EXPECT_EQ((*Snapshot(**reader).availability().Newest())->made_time, 8u);
 }
 
 }  // namespace

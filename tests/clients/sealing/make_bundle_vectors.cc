@@ -134,6 +134,14 @@ void AddRefused(BundleSamples& samples) {
   samples.Add("another hash for the version seen",
               samples.Second({0, 1}, [](bundle::v1::Bundle& bundle) { bundle.set_name("X"); }),
               seen_second, BundleOutcome::kOtherHistory);
+  const auto require_more = [](bundle::v1::SignedBundle& outer) {
+    bundle::v1::Bundle bundle;
+    bundle.ParseFromString(outer.bundle());
+    bundle.mutable_forms(1)->mutable_questions(0)->set_required(true);
+    outer.set_bundle(contract::SerializeCanonical(bundle));
+  };
+  samples.Add("a sixth required question", Spoil(samples.Second({0, 1}), require_more), seen_first,
+              BundleOutcome::kMalformed);
   samples.Add("does not name the bundle seen last",
               samples.Second({0, 1},
                              [](bundle::v1::Bundle& bundle) {

@@ -33,6 +33,26 @@ constexpr char kPlainParts[] = R"pb(
   forms {
     title { nl: "Algemeen" en: "General" }
     questions {
+      code: "danger"
+      kind: QUESTION_KIND_ONE
+      prompt { nl: "Bent u in gevaar?" en: "Are you in danger?" }
+      required: true
+      options {
+        code: "not-sure"
+        label { nl: "weet ik niet" en: "not sure" }
+      }
+    }
+    questions {
+      code: "topic"
+      kind: QUESTION_KIND_ONE
+      prompt { nl: "Waar gaat het over?" en: "What is it about?" }
+      required: true
+      options {
+        code: "not-sure"
+        label { nl: "weet ik niet" en: "not sure" }
+      }
+    }
+    questions {
       code: "role"
       kind: QUESTION_KIND_ONE
       prompt { nl: "Ik ben" en: "I am" }
@@ -40,6 +60,26 @@ constexpr char kPlainParts[] = R"pb(
       options {
         code: "alderman"
         label { nl: "wethouder" en: "alderman" }
+      }
+    }
+    questions {
+      code: "contact"
+      kind: QUESTION_KIND_ONE
+      prompt { nl: "Hoe mogen wij u bereiken?" en: "How may we reach you?" }
+      required: true
+      options {
+        code: "portal-only"
+        label { nl: "alleen hier" en: "only here" }
+      }
+    }
+    questions {
+      code: "consent"
+      kind: QUESTION_KIND_ONE
+      prompt { nl: "Stemt u in?" en: "Do you consent?" }
+      required: true
+      options {
+        code: "with-health"
+        label { nl: "ja" en: "yes" }
       }
     }
   }

@@ -1,4 +1,6 @@
 // The rules of a bundle's staff and forms, one sample broken at a time.
+#include <set>
+#include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -125,6 +127,39 @@ TEST(BundleFormsTest, ThereIsOneFormForEachCategoryAndACommonOne) {
       {"forms", [](Bundle& b) { b.mutable_forms(3)->set_category(record::v1::CATEGORY_NOT_SURE); }},
       {"forms.title", [](Bundle& b) { b.mutable_forms(0)->clear_title(); }},
       {"forms.questions", [](Bundle& b) { b.mutable_forms(1)->clear_questions(); }},
+  });
+}
+
+TEST(BundleFormsTest, ExactlyTheFiveAnswersOfTheCommonBlockAreRequired) {
+  const Bundle good = SampleBundle();
+  ASSERT_THAT(Parse(good), IsOk());
+  std::set<std::string> required;
+  for (int i = 0; i < good.forms(0).questions_size(); ++i) {
+    if (good.forms(0).questions(i).required()) required.insert(good.forms(0).questions(i).code());
+    Bundle bundle = good;
+    bundle.mutable_forms(0)->mutable_questions(i)->clear_required();
+    EXPECT_THAT(Parse(bundle), BadFieldNamed("forms.questions.required")) << i;
+    bundle = good;
+    bundle.mutable_forms(0)->mutable_questions(i)->set_code("another");
+    EXPECT_THAT(Parse(bundle), BadFieldNamed("forms.questions.required")) << i;
+  }
+  EXPECT_EQ(required, (std::set<std::string>{"consent", "contact", "danger", "role", "topic"}));
+  ExpectRefused({
+      {"forms.questions.required",
+       [](Bundle& b) { b.mutable_forms(1)->mutable_questions(0)->set_required(true); }},
+      {"forms.questions.required",
+       [](Bundle& b) {
+         bundle::v1::Question* more = b.mutable_forms(0)->add_questions();
+         *more = b.forms(0).questions(0);
+         more->set_code("more");
+       }},
+      {"forms.questions.required",  // Where it is asked counts as well.
+       [](Bundle& b) {
+         b.mutable_forms(0)->mutable_questions(0)->set_code("another");
+         b.mutable_forms(0)->mutable_questions(0)->clear_required();
+         b.mutable_forms(1)->mutable_questions(0)->set_code("danger");
+         b.mutable_forms(1)->mutable_questions(0)->set_required(true);
+       }},
   });
 }
 

@@ -37,7 +37,13 @@ bundle::v1::Option& AddOption(bundle::v1::Question& question, const std::string&
 void FillForms(Bundle& bundle) {
   bundle::v1::Form& common = *bundle.add_forms();
   SetText(*common.mutable_title(), "common");
+  for (const char* code : {"danger", "topic", "contact", "consent"}) {
+    bundle::v1::Question& question = AddQuestion(common, code, bundle::v1::QUESTION_KIND_ONE);
+    question.set_required(true);
+    AddOption(question, "yes");
+  }
   bundle::v1::Question& role = AddQuestion(common, "role", bundle::v1::QUESTION_KIND_ONE);
+  role.set_required(true);
   AddOption(role, "alderman");
   AddOption(role, "heemraad");
   const record::v1::Category categories[] = {record::v1::CATEGORY_INTIMIDATION,

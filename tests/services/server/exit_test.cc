@@ -2,8 +2,10 @@
 #include <signal.h>
 #include <sys/stat.h>
 
+#include "google/protobuf/stubs/logging.h"
 #include "storage/database.h"
 #include "tests/services/server/exit_folder.h"
+#include "tests/support/raw_call.h"
 
 namespace vangnet::server {
 namespace {
@@ -160,6 +162,53 @@ TEST_F(ExitTest, SocketsThatCannotBeHadAreRefused) {
                  "/tmp/" + std::string(103, 'x'));
   WriteFile(server_.config(), config);
   EXPECT_EQ(server_.ServeToEnd().exit_code, static_cast<int>(ExitCode::kSocketPathTooLong));
+}
+
+TEST_F(ExitTest, CheckLeavesNoFileThatWasNotThere) {
+  ASSERT_EQ(Init().exit_code, 0);
+  const auto files_beside = [this] {
+    return std::filesystem::exists(server_.store() + "-wal") ||
+           std::filesystem::exists(server_.store() + "-shm");
+  };
+  EXPECT_EQ(Vangnetd("check").exit_code, 0);
+  EXPECT_FALSE(files_beside());
+  const std::string log_key = ReadFile(server_.log_key_file());
+  WriteFile(server_.log_key_file(), std::string(32, 'w'));
+  ExpectRefused(Vangnetd("check"), ExitCode::kLogKeyWrong, "log key");
+  EXPECT_FALSE(files_beside());
+  WriteFile(server_.log_key_file(), log_key);
+  std::string store = ReadFile(server_.store());
+  store[store.size() - 2000] = static_cast<char>(store[store.size() - 2000] ^ 1);
+  WriteFile(server_.store(), store);
+  ExpectRefused(Vangnetd("check"), ExitCode::kStoreDamaged, "damaged");
+  EXPECT_FALSE(files_beside());
+}
+
+TEST_F(ExitTest, SaysNothingOfFieldsWithBadText) {
+  google::protobuf::SetLogHandler(nullptr);  // This test makes such bytes itself.
+  bundle::v1::Bundle bundle = organisation_.draft();
+  bundle.set_name("\xff\xfe");
+  bundle::v1::SignedBundle outer;
+  outer.set_format(1);
+  outer.set_bundle(bundle.SerializeAsString());
+  const testing::Finished refused = server_.Init(outer.SerializeAsString());
+  ExpectRefused(refused, ExitCode::kBundleRefused, "bundle");
+  EXPECT_EQ(refused.standard_error.find("UTF-8"), std::string::npos) << refused.standard_error;
+
+  ASSERT_EQ(Init().exit_code, 0);
+  testing::ChildProcess process = server_.Serve();
+  ASSERT_TRUE(process.IsRunning()) << ReadFile(server_.stderr_file());
+  auto channel =
+      grpc::CreateChannel("unix:" + server_.staff_socket(), grpc::InsecureChannelCredentials());
+  EXPECT_FALSE(testing::RawCall(channel, "vangnet.casework.v1.CaseworkService/ListCases", "",
+                                testing::BytesField(2, "\xff\xfe"))
+                   .ok());
+  channel.reset();
+  EXPECT_EQ(process.Terminate(), 0);
+  const std::string log = ReadFile(server_.stderr_file());
+  EXPECT_NE(log.find("serving"), std::string::npos);
+  EXPECT_EQ(log.find("UTF-8"), std::string::npos) << log;
+  EXPECT_EQ(log.find("page_token"), std::string::npos) << log;
 }
 
 }  // namespace
