@@ -5,9 +5,11 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/sealing/fingerprint.h"
+#include "clients/sealing/sha256.h"
 #include "proto/contract/canonical.h"
 #include "proto/contract/ids.h"
 
@@ -75,7 +77,8 @@ void CompareStaff(const Bundle& before, const Bundle& after, Changes& changes) {
                          .subject = staff.name(),
                          .principal = staff.principal(),
                          .before = "",
-                         .after = KeysShown(staff)});
+                         .after = absl::StrCat(KeysShown(staff), "; ", RolesShown(staff), "; ",
+                                               SkillsShown(staff))});
       continue;
     }
     ComparePerson(*old->second, staff, changes);
@@ -123,6 +126,18 @@ void CompareTelephones(const Bundle& before, const Bundle& after, Changes& chang
   }
 }
 
+// Enough of a key to tell it from one that was made to look like it.
+void ShowStart(std::string* out, const std::string& key) {
+  absl::StrAppend(out, absl::BytesToHexString(key.substr(0, 12)));
+}
+
+// What is too long to be shown: two people can compare this by telephone.
+std::string HashShown(const std::string& bytes) {
+  std::string shown;
+  if (!bytes.empty()) ShowStart(&shown, Sha256(bytes).ToBytes());
+  return shown;
+}
+
 // The parts of a bundle that are compared as a whole.
 Bundle PartOf(const Bundle& bundle, BundleChangeKind kind) {
   Bundle part;
@@ -164,15 +179,23 @@ std::string PartShown(const Bundle& bundle, BundleChangeKind kind) {
   switch (kind) {
     case BundleChangeKind::kSignersChanged:
       return absl::StrCat(bundle.signers().threshold(), " of ",
-                          bundle.signers().signer_keys_size());
+                          absl::StrJoin(bundle.signers().signer_keys(), ", ", ShowStart));
+    case BundleChangeKind::kLogKeysChanged:
+      return absl::StrJoin(
+          bundle.log_keys(), ", ",
+          [](std::string* out, const bundle::v1::LogKey& key) { ShowStart(out, key.key()); });
     case BundleChangeKind::kEndpointChanged:
       return absl::StrCat(bundle.public_endpoint().host(), ":", bundle.public_endpoint().port(),
-                          ", ", bundle.staff_endpoint().host(), ":",
-                          bundle.staff_endpoint().port());
+                          ", ", bundle.staff_endpoint().host(), ":", bundle.staff_endpoint().port(),
+                          ", ", HashShown(bundle.ca_certificate()));
     case BundleChangeKind::kOrganisationChanged:
       return bundle.name();
     case BundleChangeKind::kClientChanged:
-      return bundle.minimum_client();
+      return absl::StrCat(bundle.minimum_client(), ", ", HashShown(bundle.web_manifest_hash()));
+    case BundleChangeKind::kFormsChanged:
+      return HashShown(contract::SerializeCanonical(PartOf(bundle, kind)));
+    case BundleChangeKind::kPolicyChanged:
+      return PartOf(bundle, kind).ShortDebugString();
     default:
       return "";
   }

@@ -17,6 +17,7 @@ namespace vangnet::sealing {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 class BundleTest : public ::testing::Test {
  protected:
@@ -154,6 +155,34 @@ TEST_F(BundleTest, EveryKindOfChangeIsShown) {
   EXPECT_THAT(Changes([](auto& b) { b.mutable_routing()->set_free_weight(9); }),
               ElementsAre(kPolicyChanged));
   EXPECT_THAT(Changes([](auto& b) { b.set_minimum_client("9.9.9"); }), ElementsAre(kClientChanged));
+}
+
+// A signer who is told only that something changed cannot check it.
+TEST_F(BundleTest, WhatChangedIsShownNotOnlyThatItChanged) {
+  const auto only = [this](const std::function<void(bundle::v1::Bundle&)>& change) {
+    bundle::v1::Bundle after = world_.first_bundle();
+    change(after);
+    const std::vector<BundleChange> changes = DifferencesOf(world_.first_bundle(), after);
+    EXPECT_EQ(changes.size(), 1u);
+    EXPECT_NE(changes[0].before, changes[0].after);
+    return changes[0].after;
+  };
+  EXPECT_THAT(
+      only([](auto& b) { *b.mutable_signers()->mutable_signer_keys(0) = "0123456789abcdef"; }),
+      HasSubstr("303132333435363738396162"));
+  EXPECT_THAT(only([](auto& b) { b.mutable_log_keys(0)->set_key(std::string(32, 'l')); }),
+              HasSubstr("6c6c6c6c6c6c6c6c"));
+  only([](auto& b) { b.set_ca_certificate("another certificate"); });
+  only([](auto& b) { b.mutable_forms(0)->mutable_title()->set_nl("x"); });
+  EXPECT_THAT(only([](auto& b) { b.mutable_deadlines()->set_urgent_minutes(9999); }),
+              HasSubstr("urgent_minutes: 9999"));
+  const std::string added = only([](auto& b) {
+    bundle::v1::Staff& staff = *b.add_staff();
+    staff = b.staff(0);
+    staff.set_principal(std::string(16, 'n'));
+  });
+  EXPECT_THAT(added, HasSubstr("ROLE_"));
+  EXPECT_THAT(added, HasSubstr("COMPETENCE_"));
 }
 
 TEST_F(BundleTest, ASwappedKeyIsShownByItsFingerprints) {
