@@ -39,6 +39,27 @@ void OpenEntry(const ReadRecord& record, const Keyring& keyring, CaseView& view)
   shown.body = *std::move(body);
 }
 
+// A server cannot make a chain unseen by leaving it out: neither one that this client saw
+// before, nor the conversation, which every filing begins and its reporter may always read.
+void ReportHiddenChains(const CaseMaterial& material, const Identity& reader,
+                        const std::set<record::v1::CompartmentKind>& given,
+                        std::vector<Finding>& findings) {
+  std::set<record::v1::CompartmentKind> hidden;
+  for (const caseview::v1::CompartmentHead& head : material.remembered) {
+    hidden.insert(head.compartment().kind());
+  }
+  if (reader.principal() == contract::ReporterPrincipal(material.case_id)) {
+    hidden.insert(record::v1::COMPARTMENT_KIND_CONVERSATION);
+  }
+  for (const record::v1::CompartmentKind kind : hidden) {
+    if (given.contains(kind)) continue;
+    findings.push_back({.what = FindingClass::kHeadDiffers,
+                        .compartment = kind,
+                        .record_number = 0,
+                        .detail = "chain: left out"});
+  }
+}
+
 }  // namespace
 
 CaseView VerifyCase(const CaseMaterial& material, const BundleHistory& history,
@@ -53,6 +74,7 @@ CaseView VerifyCase(const CaseMaterial& material, const BundleHistory& history,
       records.ReadChain(chain);
     }
   }
+  ReportHiddenChains(material, reader, view.compartments, records.findings());
   const CaseGrants grants(material, records);
   for (const std::string& grant : material.grants) {
     grants.Read(grant, reader, view.keyring, records.findings());

@@ -45,7 +45,7 @@ struct CaseMaterial {
   // and still empty (a casefile before the first note) is given with no records.
   std::vector<ChainMaterial> chains;
   std::vector<std::string> grants;  // Canonical Grants.
-  // Heads that this client verified before; each must lie in its chain.
+  // Heads that this client verified before; each must lie in its chain, which must be given.
   std::vector<caseview::v1::CompartmentHead> remembered;
 };
 

@@ -56,11 +56,23 @@ TEST_F(CaseChainTest, AShorterOrLongerClaimIsAFinding) {
   }
 }
 
-TEST_F(CaseChainTest, ARememberedHeadOfAnotherCompartmentSaysNothingOfThisOne) {
+TEST_F(CaseChainTest, ARememberedChainThatIsLeftOutIsAFindingOfItsOwn) {
   CaseMaterial material = Material();
   material.remembered.push_back(*material.chains[0].claimed);
   material.remembered[0].mutable_compartment()->set_kind(kCasefile);
-  EXPECT_TRUE(View(material).findings.empty());
+  const CaseView view = View(material);
+  ASSERT_EQ(view.findings.size(), 1u);
+  EXPECT_EQ(view.findings[0].what, FindingClass::kHeadDiffers);
+  EXPECT_EQ(view.findings[0].compartment, kCasefile);
+}
+
+TEST_F(CaseChainTest, AReporterIsAlwaysGivenTheConversation) {
+  CaseMaterial material = case_.Material({kCheck});
+  EXPECT_TRUE(View(material).findings.empty());  // Somebody behind the gate is not.
+  const CaseView view = VerifyCase(material, case_.history(), case_.reporter().identity);
+  ASSERT_EQ(view.findings.size(), 1u);
+  EXPECT_EQ(view.findings[0].what, FindingClass::kHeadDiffers);
+  EXPECT_EQ(view.findings[0].compartment, kConversation);
 }
 
 TEST_F(CaseChainTest, WithoutTheOlderBundleNothingIsVerified) {
