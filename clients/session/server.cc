@@ -71,6 +71,19 @@ absl::Duration BackoffBefore(int attempt) {
   return std::min(absl::Milliseconds(300) * (1 << doublings), absl::Seconds(30));
 }
 
+grpc::ChannelArguments SafeArguments() {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxResponse);
+  arguments.SetInt(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
+  arguments.SetUserAgentPrefix("");
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+  // An address in the environment must not see who reports.
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  return arguments;
+}
+
 std::unique_ptr<Server> Server::Create(const bundle::v1::Endpoint& endpoint,
                                        const std::string& ca_certificate, Sleep sleep) {
   SilenceGrpc();
@@ -80,17 +93,9 @@ std::unique_ptr<Server> Server::Create(const bundle::v1::Endpoint& endpoint,
     const absl::StatusOr<std::string> roots = ReadFile(kSystemRoots, kRootsLimit);
     if (roots.ok()) tls.pem_root_certs = *roots;
   }
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(kMaxResponse);
-  arguments.SetUserAgentPrefix("");
-  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 200);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
-  // An address in the environment must not see who reports.
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return std::make_unique<Server>(
       grpc::CreateCustomChannel(absl::StrCat(endpoint.host(), ":", endpoint.port()),
-                                grpc::SslCredentials(tls), arguments),
+                                grpc::SslCredentials(tls), SafeArguments()),
       std::move(sleep));
 }
 

@@ -26,6 +26,10 @@ absl::Status FromGrpc(const grpc::Status& status);
 // How long to wait before attempt `n` (2, 3 ...) of something that may be repeated.
 absl::Duration BackoffBefore(int attempt);
 
+// What every channel of ours keeps to, whatever the other side sends: an answer of at most
+// 4 MiB, never unpacked (a small one would grow into gigabytes), no proxy, no retries.
+grpc::ChannelArguments SafeArguments();
+
 // Thread-compatible.
 class Server {
  public:

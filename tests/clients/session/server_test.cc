@@ -5,7 +5,9 @@
 #include "clients/session/client_reason.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "grpcpp/grpcpp.h"
 #include "proto/contract/error.h"
+#include "tests/support/temporary_folder.h"
 #include "vangnet/publication/v1/publication_service.grpc.pb.h"
 
 namespace vangnet::session {
@@ -64,6 +66,59 @@ TEST(ServerTest, AServerThatIsNotThereIsTriedThreeTimesAndNoMore) {
                                    publication::v1::GetBundleRequest());
   EXPECT_TRUE(absl::IsUnavailable(answer.status())) << answer.status();
   EXPECT_EQ(waits, 2);
+}
+
+// Answers with so many bytes of nothing, packed or not.
+class Publication : public publication::v1::PublicationService::Service {
+ public:
+  grpc::Status GetBundle(grpc::ServerContext* context, const publication::v1::GetBundleRequest*,
+                         publication::v1::GetBundleResponse* response) override {
+    if (packed) context->set_compression_algorithm(GRPC_COMPRESS_GZIP);
+    response->set_signed_bundle(std::string(size, '\0'));
+    return grpc::Status::OK;
+  }
+  bool packed = false;
+  std::size_t size = 1024;
+};
+
+class SafeArgumentsTest : public ::testing::Test {
+ protected:
+  SafeArgumentsTest() {
+    const std::string address = "unix:" + folder_.path() + "/s";
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address, grpc::InsecureServerCredentials());
+    builder.RegisterService(&publication_);
+    listening_ = builder.BuildAndStart();
+    server_ = std::make_unique<Server>(
+        grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), SafeArguments()),
+        [](absl::Duration) {});
+  }
+  ~SafeArgumentsTest() override { listening_->Shutdown(); }
+
+  absl::StatusCode Ask() {
+    return server_
+        ->Call(&publication::v1::PublicationService::Stub::GetBundle,
+               publication::v1::GetBundleRequest())
+        .status()
+        .code();
+  }
+
+  vangnet::testing::TemporaryFolder folder_;
+  Publication publication_;
+  std::unique_ptr<grpc::Server> listening_;
+  std::unique_ptr<Server> server_;
+};
+
+TEST_F(SafeArgumentsTest, AnAnswerIsTakenUpToItsLimit) {
+  EXPECT_EQ(Ask(), absl::StatusCode::kOk);
+  publication_.size = 5 * 1024 * 1024;
+  EXPECT_EQ(Ask(), absl::StatusCode::kResourceExhausted);
+}
+
+TEST_F(SafeArgumentsTest, APackedAnswerIsNotUnpacked) {
+  publication_.packed = true;
+  publication_.size = 1024 * 1024;
+  EXPECT_NE(Ask(), absl::StatusCode::kOk);
 }
 
 }  // namespace
