@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "clients/cli/case_words.h"
 #include "clients/cli/context.h"
 #include "clients/cli/names.h"
@@ -17,6 +18,36 @@ namespace {
 
 constexpr session::Words kBadRole{"--role: kies uit deputy, reserve, lead.",
                                   "--role: choose from deputy, reserve, lead."};
+
+constexpr session::Words kUnknownExclusions{
+    "Wie de melder niet wil laten meekijken staat op de controlekaart, en die kunt u niet (helemaal) "
+    "openen. Laat de melder zelf iemand toevoegen, of iemand die de kaart kan lezen.",
+    "Whom the reporter wants to keep out stands on the check card, which you cannot open, or not all "
+    "of it. Let the reporter add somebody, or somebody who can read the card."};
+
+// A card that is held back from this reader may name the very person who is to be added.
+bool KnowsEveryCard(const sealing::CaseView& view) {
+  bool any = false;
+  for (const sealing::CaseRecord& record : view.records) {
+    if (!record.verified || record.compartment != record::v1::COMPARTMENT_KIND_CHECK ||
+        record.header.kind() != record::v1::RECORD_KIND_ENTRY) {
+      continue;
+    }
+    if (!record.body.has_check_card()) return false;
+    any = true;
+  }
+  return any;
+}
+
+// By lines, as the first routing takes what was typed.
+bool HasConflict(const bundle::v1::Staff& staff, const std::string& organisations) {
+  const auto& codes = staff.conflict_codes();
+  for (const absl::string_view line : absl::StrSplit(organisations, '\n', absl::SkipWhitespace())) {
+    const std::string code = contract::OrganisationCode({line.data(), line.size()});
+    if (!code.empty() && std::find(codes.begin(), codes.end(), code) != codes.end()) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -39,17 +70,16 @@ absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
 
 absl::Status CheckMayBeAdded(const sealing::CaseView& view, const bundle::v1::Bundle& bundle,
                              const contract::PrincipalId& person) {
+  if (!KnowsEveryCard(view)) {
+    return session::Failure(absl::StatusCode::kFailedPrecondition,
+                            session::client_reason::kExcludedPerson, kUnknownExclusions);
+  }
   const bundle::v1::Staff* staff = contract::FindStaff(bundle, person);
   for (const content::v1::CheckCard* card : CheckCards(view)) {
     const auto& excluded = card->excluded_principals();
     const bool is_excluded =
         std::find(excluded.begin(), excluded.end(), person.view()) != excluded.end();
-    const std::string organisation = contract::OrganisationCode(card->organisation());
-    const bool has_conflict =
-        staff != nullptr && !organisation.empty() &&
-        std::find(staff->conflict_codes().begin(), staff->conflict_codes().end(), organisation) !=
-            staff->conflict_codes().end();
-    if (is_excluded || has_conflict) {
+    if (is_excluded || (staff != nullptr && HasConflict(*staff, card->organisation()))) {
       return contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
                                        session::client_reason::kExcludedPerson, "excluded");
     }
