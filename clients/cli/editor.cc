@@ -2,10 +2,18 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <iterator>
+#include <system_error>
 
 #include "clients/cli/context.h"
 #include "clients/session/file.h"
@@ -34,9 +42,34 @@ std::string MemoryFolder() {
   return LiesInMemory("/dev/shm") ? "/dev/shm" : "";
 }
 
+constexpr int kSignals[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
+
+// While the editor runs: who ended here would leave the text behind.
+class SignalsIgnored {
+ public:
+  SignalsIgnored() {
+    struct sigaction ignore = {};
+    ignore.sa_handler = SIG_IGN;
+    for (std::size_t i = 0; i < std::size(kSignals); ++i)
+      sigaction(kSignals[i], &ignore, &saved_[i]);
+  }
+  ~SignalsIgnored() {
+    for (std::size_t i = 0; i < std::size(kSignals); ++i)
+      sigaction(kSignals[i], &saved_[i], nullptr);
+  }
+  SignalsIgnored(const SignalsIgnored&) = delete;
+  SignalsIgnored& operator=(const SignalsIgnored&) = delete;
+
+ private:
+  struct sigaction saved_[std::size(kSignals)] = {};
+};
+
 bool RunEditor(const std::string& editor, const std::string& path) {
+  const SignalsIgnored ignored;
   const pid_t child = fork();
   if (child == 0) {
+    for (const int signal_number : kSignals) signal(signal_number, SIG_DFL);
+    umask(0077);
     // The person's own setting may hold arguments; the path goes in as one word.
     const std::string command = editor + " \"$1\"";
     execl("/bin/sh", "sh", "-c", command.c_str(), "sh", path.c_str(), static_cast<char*>(nullptr));
@@ -47,16 +80,38 @@ bool RunEditor(const std::string& editor, const std::string& path) {
          WEXITSTATUS(result) == 0;
 }
 
-void WipeAndRemove(const std::string& path, std::size_t size) {
-  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  const std::string zeros(size, '\0');
-  if (file >= 0) {
-    const ssize_t written = write(file, zeros.data(), zeros.size());
-    (void)written;  // The file lies in memory and goes now in any case.
-    close(file);
-  }
-  unlink(path.c_str());
+void Wipe(const std::string& path, std::uintmax_t size) {
+  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (file < 0) return;
+  const std::string zeros(static_cast<std::size_t>(std::min<std::uintmax_t>(size, kLimit)), '\0');
+  const ssize_t written = write(file, zeros.data(), zeros.size());
+  (void)written;  // The file lies in memory and goes now in any case.
+  close(file);
 }
+
+// A folder of its own, since editors leave more than one file: copies, swap files.
+class PrivateFolder {
+ public:
+  explicit PrivateFolder(const std::string& memory) : path_(memory + "/vangnet-XXXXXX") {
+    if (mkdtemp(path_.data()) == nullptr) path_.clear();  // 0700.
+  }
+  ~PrivateFolder() {
+    if (path_.empty()) return;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path_, ignored)) {
+      const std::uintmax_t size = entry.is_regular_file(ignored) ? entry.file_size(ignored) : 0;
+      if (!ignored && size > 0) Wipe(entry.path().string(), size);
+    }
+    std::filesystem::remove_all(path_, ignored);
+  }
+  PrivateFolder(const PrivateFolder&) = delete;
+  PrivateFolder& operator=(const PrivateFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
 
 }  // namespace
 
@@ -66,13 +121,12 @@ absl::StatusOr<std::string> WriteInEditor() {
   if (editor == nullptr || *editor == '\0') return UsageFailure(kNoEditor);
   const std::string folder = MemoryFolder();
   if (folder.empty()) return UsageFailure(kNoMemory);
-  std::string path = folder + "/vangnet-XXXXXX";
-  const int file = mkostemp(path.data(), O_CLOEXEC);
-  if (file < 0) return UsageFailure(kNoMemory);
-  close(file);
+  const PrivateFolder own(folder);
+  if (own.path().empty()) return UsageFailure(kNoMemory);
+  const std::string path = own.path() + "/text";
+  VN_RETURN_IF_ERROR(session::WriteNewFile(path, ""));
   const bool written = RunEditor(editor, path);
   absl::StatusOr<std::string> text = session::ReadFile(path, kLimit);
-  WipeAndRemove(path, text.ok() ? text->size() : kLimit);
   if (!written) return UsageFailure(kFailed);
   return text;
 }

@@ -8,8 +8,9 @@
 
 namespace vangnet::cli {
 
-// Runs $VISUAL or $EDITOR on an empty file in $XDG_RUNTIME_DIR or /dev/shm (0600), reads
-// it, overwrites and removes it. Does not promise what the editor itself leaves behind.
+// Runs $VISUAL or $EDITOR on an empty file in a folder of its own (0700) under
+// $XDG_RUNTIME_DIR or /dev/shm, reads it, and removes the folder with all that the editor
+// left there, overwritten first. Does not promise what an editor keeps elsewhere.
 // INVALID_ARGUMENT/USAGE without an editor or without such a folder.
 absl::StatusOr<std::string> WriteInEditor();
 
