@@ -1,8 +1,11 @@
 #include "clients/cli/report_input.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/json.h"
 #include "clients/cli/names.h"
 #include "clients/cli/people.h"
@@ -26,11 +29,14 @@ constexpr Words kBadKey{"Onderdeel \"$0\" van de JSON klopt niet.",
                         "Key \"$0\" of the JSON is not right."};
 constexpr Words kBadQuestion{"Het antwoord op vraag \"$0\" heeft de verkeerde vorm.",
                              "The answer to question \"$0\" has the wrong form."};
+// Which one is not said: what was taken for a question may be somebody's answer.
+constexpr Words kUnknownQuestion{
+    "De JSON heeft een vraag die niet bestaat; `vangnet report --show-form` toont ze.",
+    "The JSON has a question that does not exist; `vangnet report --show-form` shows them."};
 constexpr Words kMissing{"Er ontbreekt een antwoord op: $0.", "An answer is missing for: $0."};
 
-constexpr char kKeys[] =
-    "answers, organisation, parties, exclude, must_not_see, urgency, language, calendar, lead, "
-    "strike";
+constexpr const char* kKeys[] = {"answers", "organisation", "parties",  "exclude", "must_not_see",
+                                 "urgency", "language",     "calendar", "lead",    "strike"};
 
 absl::Status Bad(const Words& words, const std::string& what) {
   return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadAnswers,
@@ -42,6 +48,15 @@ const Value* Find(const google::protobuf::Struct& object, const char* key) {
   const auto found = object.fields().find(key);
   if (found == object.fields().end() || found->second.has_null_value()) return nullptr;
   return &found->second;
+}
+
+// The text of a member, empty when it is absent. What is there and is no text is refused:
+// passed over, somebody who must not see the report might see it.
+absl::StatusOr<std::string> Text(const google::protobuf::Struct& object, const char* key) {
+  const Value* value = Find(object, key);
+  if (value == nullptr) return std::string();
+  if (value->kind_case() != Value::kStringValue) return Bad(kBadKey, key);
+  return value->string_value();
 }
 
 absl::StatusOr<std::vector<std::string>> Strings(const Value& value, const std::string& key) {
@@ -156,7 +171,7 @@ absl::Status ParseAnswerFields(const google::protobuf::Struct& object,
                                session::Answers& answers) {
   for (const auto& [code, value] : object.fields()) {
     const bundle::v1::Question* question = session::FindQuestion(bundle, code);
-    if (question == nullptr) return Bad(kBadQuestion, code);
+    if (question == nullptr) return Bad(kUnknownQuestion, "");
     VN_ASSIGN_OR_RETURN(content::v1::Answer answer, ParseAnswer(*question, value, calendar));
     answers.insert_or_assign(code, std::move(answer));
   }
@@ -189,10 +204,9 @@ absl::Status ParsePeople(const google::protobuf::Struct& object, const bundle::v
       input.excluded.insert(person);
     }
   }
-  if (const Value* lead = Find(object, "lead")) {
-    VN_ASSIGN_OR_RETURN(const contract::PrincipalId person,
-                        FindPerson(bundle, lead->string_value()));
-    input.lead = person;
+  VN_ASSIGN_OR_RETURN(const std::string lead, Text(object, "lead"));
+  if (!lead.empty()) {
+    VN_ASSIGN_OR_RETURN(input.lead, FindPerson(bundle, lead));
   }
   if (const Value* strike = Find(object, "strike")) {
     VN_RETURN_IF_ERROR(ParseStrikes(*strike, input));
@@ -201,12 +215,10 @@ absl::Status ParsePeople(const google::protobuf::Struct& object, const bundle::v
 }
 
 absl::Status ParseCheckCard(const google::protobuf::Struct& object, session::Answers& answers) {
-  if (const Value* organisation = Find(object, "organisation")) {
-    SetText(answers, session::question::kOrganisation, organisation->string_value());
-  }
-  if (const Value* must_not_see = Find(object, "must_not_see")) {
-    SetText(answers, session::question::kMustNotSee, must_not_see->string_value());
-  }
+  VN_ASSIGN_OR_RETURN(const std::string organisation, Text(object, "organisation"));
+  SetText(answers, session::question::kOrganisation, organisation);
+  VN_ASSIGN_OR_RETURN(const std::string must_not_see, Text(object, "must_not_see"));
+  SetText(answers, session::question::kMustNotSee, must_not_see);
   if (const Value* parties = Find(object, "parties")) {
     VN_ASSIGN_OR_RETURN(const std::vector<std::string> names, Strings(*parties, "parties"));
     std::string lines;
@@ -219,9 +231,8 @@ absl::Status ParseCheckCard(const google::protobuf::Struct& object, session::Ans
 absl::Status ParseHeader(const google::protobuf::Struct& object, session::Language language,
                          ReportInput& input) {
   if (const Value* urgency = Find(object, "urgency")) {
-    const std::string code = urgency->kind_case() == Value::kNumberValue
-                                 ? absl::StrCat(urgency->number_value())
-                                 : urgency->string_value();
+    const std::string code =
+        IsSmallNumber(*urgency) ? absl::StrCat(urgency->number_value()) : urgency->string_value();
     const std::optional<record::v1::Urgency> parsed = FromCode<record::v1::Urgency>(code);
     if (!parsed.has_value()) return Bad(kBadKey, "urgency");
     input.wanted_urgency = *parsed;
@@ -229,28 +240,35 @@ absl::Status ParseHeader(const google::protobuf::Struct& object, session::Langua
   input.language = session::LanguageOf(input.answers, language == session::Language::kDutch
                                                           ? record::v1::LANGUAGE_DUTCH
                                                           : record::v1::LANGUAGE_ENGLISH);
-  if (const Value* chosen = Find(object, "language")) {
-    const auto parsed = FromCode<record::v1::Language>(chosen->string_value());
+  if (Find(object, "language") != nullptr) {
+    VN_ASSIGN_OR_RETURN(const std::string chosen, Text(object, "language"));
+    const auto parsed = FromCode<record::v1::Language>(chosen);
     if (!parsed.has_value()) return Bad(kBadKey, "language");
     input.language = *parsed;
   }
   return absl::OkStatus();
 }
 
-// The calendar is needed before times are read: from its own key, else from the raw
-// answers to `area` and `role`.
+// The calendar is needed before times are read: from its own key, else from the answers
+// to `area` and `role`, which hold no time.
 absl::StatusOr<record::v1::Calendar> ParseCalendar(const google::protobuf::Struct& object,
-                                                   const google::protobuf::Struct& answers) {
-  if (const Value* calendar = Find(object, "calendar")) {
-    const auto parsed = FromCode<record::v1::Calendar>(calendar->string_value());
+                                                   const google::protobuf::Struct& answers,
+                                                   const bundle::v1::Bundle& bundle) {
+  if (Find(object, "calendar") != nullptr) {
+    VN_ASSIGN_OR_RETURN(const std::string calendar, Text(object, "calendar"));
+    const auto parsed = FromCode<record::v1::Calendar>(calendar);
     if (!parsed.has_value()) return Bad(kBadKey, "calendar");
     return *parsed;
   }
-  session::Answers raw;
-  for (const char* code : {"area", "role"}) {
-    if (const Value* value = Find(answers, code)) raw[code].add_options(value->string_value());
+  session::Answers first;
+  for (const std::string_view code : {session::question::kArea, session::question::kRole}) {
+    const bundle::v1::Question* question = session::FindQuestion(bundle, code);
+    const Value* value = Find(answers, std::string(code).c_str());
+    if (question == nullptr || value == nullptr) continue;
+    VN_ASSIGN_OR_RETURN(first[std::string(code)],
+                        ParseAnswer(*question, *value, record::v1::CALENDAR_AMSTERDAM));
   }
-  return session::CalendarOf(raw);
+  return session::CalendarOf(first);
 }
 
 }  // namespace
@@ -263,14 +281,14 @@ absl::StatusOr<ReportInput> ParseReportJson(const std::string& text,
   const google::protobuf::Struct& object = value.struct_value();
   for (const auto& [key, ignored] : object.fields()) {
     (void)ignored;
-    if (absl::StrCat(", ", kKeys, ",").find(absl::StrCat(", ", key, ",")) == std::string::npos) {
-      return Bad(kUnknownKey, kKeys);
+    if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) {
+      return Bad(kUnknownKey, absl::StrJoin(kKeys, ", "));
     }
   }
   const Value* answers = Find(object, "answers");
   if (answers == nullptr || !answers->has_struct_value()) return Bad(kBadKey, "answers");
   ReportInput input;
-  VN_ASSIGN_OR_RETURN(input.calendar, ParseCalendar(object, answers->struct_value()));
+  VN_ASSIGN_OR_RETURN(input.calendar, ParseCalendar(object, answers->struct_value(), bundle));
   VN_RETURN_IF_ERROR(
       ParseAnswerFields(answers->struct_value(), bundle, input.calendar, input.answers));
   VN_RETURN_IF_ERROR(ParseCheckCard(object, input.answers));

@@ -129,10 +129,10 @@ absl::Status CheckAnswers(const bundle::v1::Bundle& bundle, const Answers& answe
   for (const auto& [code, answer] : answers) {
     const auto found = std::find_if(
         asked.begin(), asked.end(),
-        [&](const bundle::v1::Question* question) { return question->code() == code; });
+        [&code = code](const bundle::v1::Question* question) { return question->code() == code; });
     if (found == asked.end()) {
       return Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadAnswers,
-                     kUnknownQuestion, {code});
+                     kUnknownQuestion, {FindQuestion(bundle, code) != nullptr ? code : "?"});
     }
     VN_RETURN_IF_ERROR(CheckAnswer(**found, answers, answer));
   }

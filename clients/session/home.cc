@@ -10,6 +10,7 @@
 #include "clients/session/client_reason.h"
 #include "clients/session/file.h"
 #include "clients/session/words.h"
+#include "proto/contract/bundle_checks.h"
 #include "proto/contract/error.h"
 #include "proto/contract/limits.h"
 #include "proto/contract/status_macros.h"
@@ -126,8 +127,10 @@ absl::StatusOr<Pin> Home::LoadPin() const {
   for (const absl::string_view line : absl::StrSplit(*text, '\n', absl::SkipEmpty())) {
     if (!ReadPinLine(line, pin)) return DamagedPin();
   }
+  // The same rules as for the signers of a bundle: without its line of the threshold a
+  // damaged file must not make one signature enough, nor one signer two.
   if (pin.anchor.organisation_id.IsZero() || pin.newest_version == 0 ||
-      pin.anchor.signers.signer_keys_size() == 0) {
+      !contract::CheckSigners(pin.anchor.signers).ok()) {
     return DamagedPin();
   }
   return pin;
@@ -163,8 +166,9 @@ absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> Home::LoadHeads(
     std::uint32_t length = 0;
     contract::Hash head;
     if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &kind) ||
-        !record::v1::CompartmentKind_IsValid(kind) || !absl::SimpleAtoi(parts[1], &length) ||
-        !ParseId(parts[2], head)) {
+        !record::v1::CompartmentKind_IsValid(kind) ||
+        kind == record::v1::COMPARTMENT_KIND_UNSPECIFIED || !absl::SimpleAtoi(parts[1], &length) ||
+        length == 0 || !ParseId(parts[2], head)) {
       return Failure(absl::StatusCode::kDataLoss, client_reason::kDamaged, kDamagedHeads, {path});
     }
     caseview::v1::CompartmentHead& remembered = heads.emplace_back();

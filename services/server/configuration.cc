@@ -1,5 +1,6 @@
 #include "services/server/configuration.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
@@ -7,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "proto/contract/status_macros.h"
 #include "services/server/exit_code.h"
@@ -18,9 +20,19 @@ namespace {
 constexpr std::size_t kMaxFileSize = 64 * 1024;
 // What sockaddr_un holds, without its closing zero.
 constexpr std::size_t kMaxSocketPath = 107;
+constexpr std::size_t kMaxShownKey = 40;
 
 absl::Status Bad(std::string_view key, std::string_view wanted) {
   return Fail(ExitCode::kConfigBad, std::string(key) + ": " + std::string(wanted));
+}
+
+// A name of the file as a message may repeat it: a bare key. A quoted one can hold line
+// breaks, escape sequences and whatever else somebody pasted there.
+std::string Shown(std::string_view key) {
+  const bool bare = std::all_of(key.begin(), key.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-';
+  });
+  return bare && !key.empty() && key.size() <= kMaxShownKey ? std::string(key) : "a quoted key";
 }
 
 // Reads the values of one table and knows afterwards which keys nobody asked for.
@@ -38,7 +50,8 @@ class Section {
     if (node == nullptr) return Bad(Name(key), "is required");
     const auto text = node->value_exact<std::string>();
     if (!text.has_value() || text->empty() || text->front() != '/' ||
-        text->find('\0') != std::string::npos) {
+        std::any_of(text->begin(), text->end(),
+                    [](unsigned char c) { return absl::ascii_iscntrl(c); })) {
       return Bad(Name(key), "an absolute path is wanted");
     }
     value = *text;
@@ -70,7 +83,7 @@ class Section {
     if (table_ == nullptr) return absl::OkStatus();
     for (const auto& [key, node] : *table_) {
       if (asked_.count(std::string(key.str())) == 0) {
-        return Bad(Name(std::string(key.str())), "is not known");
+        return Bad(Name(Shown(key.str())), "is not known");
       }
     }
     return absl::OkStatus();
@@ -93,7 +106,7 @@ class Section {
 absl::Status RefuseOtherTables(const toml::table& root) {
   static const std::set<std::string> known = {"store", "log", "sockets", "organisation", "limits"};
   for (const auto& [key, node] : root) {
-    if (known.count(std::string(key.str())) == 0) return Bad(key.str(), "is not known");
+    if (known.count(std::string(key.str())) == 0) return Bad(Shown(key.str()), "is not known");
   }
   return absl::OkStatus();
 }

@@ -92,6 +92,33 @@ TEST_F(ReportInputTest, PeopleAreNamedOrByPrincipal) {
   EXPECT_EQ(ReasonFor(kFive, R"(,"strike":["lead"])"), session::client_reason::kBadAnswers);
 }
 
+// The fuzzer's: these were passed over without a word.
+TEST_F(ReportInputTest, WhatIsOfAnotherTypeIsRefusedAndNotPassedOver) {
+  for (const char* rest :
+       {R"(,"must_not_see":["anna"])", R"(,"organisation":5)", R"(,"lead":["bo"])",
+        R"(,"language":{})", R"(,"calendar":1)", R"(,"urgency":1.5)", R"(,"urgency":[1])",
+        R"(,"parties":{"a":"b"})", R"(,"exclude":true)", R"(,"lead, strike":"x")"}) {
+    EXPECT_EQ(ReasonFor(kFive, rest), session::client_reason::kBadAnswers) << rest;
+  }
+  EXPECT_TRUE(Parse(kFive, R"(,"must_not_see":null,"lead":"","urgency":1)").ok());
+}
+
+// The fuzzer's: only `"area":"bonaire"` had the islands' time, a list of one had the Dutch.
+TEST_F(ReportInputTest, TheAreaGivesTheCalendarInWhateverFormItIsWritten) {
+  for (const char* area :
+       {R"(,"area":"bonaire")", R"(,"area":["bonaire"])", R"(,"area":{"options":["bonaire"]})"}) {
+    const auto input = Parse(std::string(kFive) + area);
+    ASSERT_TRUE(input.ok()) << input.status();
+    EXPECT_EQ(input->calendar, record::v1::CALENDAR_AST) << area;
+  }
+}
+
+TEST_F(ReportInputTest, ARefusalNeverRepeatsWhatWasTakenForAQuestion) {
+  const auto input = Parse(std::string(kFive) + R"(,"canary-4711":"x")");
+  ASSERT_FALSE(input.ok());
+  EXPECT_EQ(input.status().ToString().find("canary"), std::string::npos);
+}
+
 class ReportRoutingTest : public ReportInputTest {
  protected:
   absl::StatusOr<contract::Routing> Draw(const ReportInput& input) {

@@ -75,6 +75,34 @@ TEST_F(HomeTest, DamagedHeadsAreNotForgottenSilently) {
   EXPECT_TRUE(absl::IsDataLoss(home.LoadHeads(anna_, case_).status()));
 }
 
+TEST_F(HomeTest, HeadsOfNothingAreDamaged) {
+  const Home home = *Home::Open(Path("home"));
+  ASSERT_TRUE(home.RememberHeads(anna_, case_, {Head(record::v1::COMPARTMENT_KIND_CHECK, 3)}).ok());
+  const std::string path =
+      Path("home/staff/") + ToHex(anna_.view()) + "/heads/" + ToHex(case_.view());
+  for (const char* line : {"1 0 ", "0 3 "}) {
+    ASSERT_TRUE(ReplaceFile(path, line + std::string(64, 'a') + "\n").ok());
+    EXPECT_TRUE(absl::IsDataLoss(home.LoadHeads(anna_, case_).status())) << line;
+  }
+}
+
+// The fuzzer's: a pin without its line of the threshold took a bundle with one signature,
+// and a signer that stood there twice counted twice.
+TEST_F(HomeTest, APinWhoseSignersAreNoSignerSetIsDamaged) {
+  const Home home = *Home::Open(Path("home"));
+  const std::string head = "organisation " + std::string(64, 'a') + "\nnewest 2\nversion 1\n";
+  const std::string a = "signer " + std::string(64, '1') + "\n";
+  const std::string b = "signer " + std::string(64, '2') + "\n";
+  ASSERT_TRUE(ReplaceFile(Path("home/organisation"), head + "threshold 2\n" + a + b).ok());
+  EXPECT_TRUE(home.LoadPin().ok());
+  for (const std::string& signers :
+       {a + b, "threshold 0\n" + a + b, "threshold 3\n" + a + b, "threshold 2\n" + a + a,
+        "threshold 2\n" + b + a, std::string("threshold 1\n")}) {
+    ASSERT_TRUE(ReplaceFile(Path("home/organisation"), head + signers).ok());
+    EXPECT_TRUE(absl::IsDataLoss(home.LoadPin().status())) << signers;
+  }
+}
+
 TEST_F(HomeTest, TheShownVersionIsKeptForEachPerson) {
   const Home home = *Home::Open(Path("home"));
   EXPECT_EQ(home.LoadShownVersion(anna_), 0u);

@@ -75,6 +75,14 @@ TEST(ConfigurationTest, AnUnknownKeyIsAnErrorWhereverItStands) {
   ExpectBad(Whole("[limits]\ncall = 3\n"), "limits.call");
 }
 
+// A message is one line of a log, whatever somebody quoted as a key or a path.
+TEST(ConfigurationTest, AQuotedKeyIsNotRepeated) {
+  ExpectBad("\"x\\u000aERROR\" = 1\n", "a quoted key: is not known");
+  ExpectBad(Whole("[limits]\n\"a b\" = 1\n"), "limits.a quoted key");
+  ExpectBad(std::string(41, 'k') + " = 1\n", "a quoted key");
+  ExpectBad("[store]\npath = \"/s\\u000aERROR\"\n", "store.path");
+}
+
 TEST(ConfigurationTest, WhatIsRequiredIsNamed) {
   ExpectBad("", "store.path");
   ExpectBad("[store]\npath = \"/s\"\n", "store.key_file");
