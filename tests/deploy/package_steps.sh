@@ -144,10 +144,13 @@ make_organisation() {
 }
 
 # As the units do it, without systemd.
-start_servers() {
+start_vangnetd() {
   as_user vangnet
   "${as[@]}" vangnetd serve --config /etc/vangnet/vangnetd.toml >"$work/vangnetd.log" 2>&1 &
   vangnetd_pid=$!
+}
+start_servers() {
+  start_vangnetd
   mkdir -p "$root/run/vangnet-front"
   [[ $REAL_ROOT -ne 0 ]] || chroot "$root" chown vangnet-front: /run/vangnet-front
   as_user vangnet-front
@@ -178,6 +181,35 @@ file_report() {
   cp deploy/demo/reports/12-five-answers.json "$root/root/report.json"
   client --home home report --from report.json --receipt-file receipt --json >"$work/said" 2>&1 ||
     { cat "$work/said" && fail "a report cannot be filed"; }
+}
+
+# While reports are filed one after another, vangnetd is told to stop and started again, as
+# an upgrade does: no call fails for who tries again, and each gets its answer once.
+file_through_restarts() {
+  local filing number tries
+  (
+    number=0
+    until [[ -e $work/restarted ]]; do
+      number=$((number + 1))
+      client --home home report --from report.json --receipt-file "during$number" --json \
+        >"$work/during$number" 2>&1 || true
+    done
+  ) &
+  filing=$!
+  for number in 1 2 3 4; do
+    sleep 0.7
+    kill -TERM "$vangnetd_pid"
+    wait "$vangnetd_pid" || fail "vangnetd does not end well when it is told to stop"
+    start_vangnetd
+  done
+  touch "$work/restarted"
+  wait "$filing"
+  for filing in "$work"/during*; do
+    grep -qE '"result": *"(accepted|already-there)"' "$filing" ||
+      { cat "$filing" && fail "a call failed while vangnetd was restarted"; }
+  done
+  tries=$(grep -ohE '"attempts": *[0-9]+' "$work"/during* | sort | uniq -c | tr -s '\n ' ' ')
+  echo "filed through four restarts:$tries"
 }
 
 follow_report() { client --home home follow status --receipt-file receipt --json >"$work/said" 2>&1; }

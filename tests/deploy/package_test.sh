@@ -65,6 +65,7 @@ grep -q "no such key file" "$work/said" || fail "check does not say what is miss
 make_organisation
 start_servers
 file_report
+file_through_restarts
 stop_servers
 
 # The upgrade: what somebody changed stays, with the new one beside it; the rest is replaced.
