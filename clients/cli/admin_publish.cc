@@ -1,14 +1,13 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "clients/cli/bundle_draft.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/duty_list.h"
 #include "clients/cli/people.h"
 #include "clients/cli/secret_input.h"
 #include "clients/cli/staff_session.h"
 #include "clients/cli/time_words.h"
-#include "clients/session/client_reason.h"
 #include "clients/session/file.h"
 #include "proto/contract/limits.h"
 #include "proto/contract/status_macros.h"
@@ -31,13 +30,6 @@ constexpr session::Words kUntil{
     "--until is a day or time to come, such as 2026-12-31, and belongs to --away."};
 constexpr session::Words kDuty{"Dienstlijst met $0 diensten gepubliceerd.",
                                "Duty list with $0 periods published."};
-constexpr session::Words kBadDuty{
-    "Dienst $0 klopt niet. Een dienst is {\"person\", \"start\", \"end\"} met tijden als "
-    "2026-11-23T18:00Z.",
-    "Period $0 is not right. A period is {\"person\", \"start\", \"end\"} with times such as "
-    "2026-11-23T18:00Z."};
-constexpr session::Words kNoList{"Een dienstlijst is een JSON-lijst van diensten.",
-                                 "A duty list is a JSON list of periods."};
 
 struct Flags {
   std::string file;
@@ -93,44 +85,12 @@ absl::Status SetAbsence(Context& context, const Flags& flags) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<bundle::v1::DutyPeriod> ParsePeriod(const google::protobuf::Value& value,
-                                                   const bundle::v1::Bundle& bundle) {
-  const auto& fields = value.struct_value().fields();
-  const auto text = [&](const char* name) {
-    const auto found = fields.find(name);
-    return found == fields.end() ? std::string() : found->second.string_value();
-  };
-  VN_ASSIGN_OR_RETURN(const contract::PrincipalId person, FindPerson(bundle, text("person")));
-  bundle::v1::DutyPeriod period;
-  period.set_principal(person.ToBytes());
-  VN_ASSIGN_OR_RETURN(const std::uint64_t start,
-                      ParseTime(text("start"), record::v1::CALENDAR_AMSTERDAM));
-  VN_ASSIGN_OR_RETURN(const std::uint64_t end,
-                      ParseTime(text("end"), record::v1::CALENDAR_AMSTERDAM));
-  if (start >= end) return absl::InvalidArgumentError("start is before end");
-  period.set_start_time(start);
-  period.set_end_time(end);
-  return period;
-}
-
 absl::Status PublishDuty(Context& context, const Flags& flags) {
   VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.file, kDutyFileLimit));
-  VN_ASSIGN_OR_RETURN(const google::protobuf::Value list, ParseJson(text));
-  if (!list.has_list_value()) return UsageFailure(kNoList);
+  VN_RETURN_IF_ERROR(ParseJson(text).status());  // Before anybody types a passphrase.
   VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, flags.identity));
-  std::vector<bundle::v1::DutyPeriod> periods;
-  for (const google::protobuf::Value& value : list.list_value().values()) {
-    absl::StatusOr<bundle::v1::DutyPeriod> period =
-        ParsePeriod(value, staff.connection->organisation().bundle());
-    if (!period.ok()) {
-      return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
-                              kBadDuty, {std::to_string(periods.size() + 1)});
-    }
-    periods.push_back(*std::move(period));
-  }
-  std::sort(periods.begin(), periods.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.start_time(), a.principal()) < std::pair(b.start_time(), b.principal());
-  });
+  VN_ASSIGN_OR_RETURN(const std::vector<bundle::v1::DutyPeriod> periods,
+                      ParseDutyList(text, staff.connection->organisation().bundle()));
   directory::v1::PublishDutyListRequest request;
   *request.mutable_periods() = {periods.begin(), periods.end()};
   VN_RETURN_IF_ERROR(staff.session->Call(&DirectoryStub::PublishDutyList, request).status());
