@@ -23,7 +23,9 @@ inline constexpr std::uint32_t kGateConversation = 2;
 struct ReaderRow {
   contract::CaseId case_id;
   contract::PrincipalId principal;
-  std::uint32_t role = 0;  // An enum value of the contract.
+  // An enum value of the contract; 0 for somebody who fell off the access list without
+  // leaving, as an acknowledgement by another does.
+  std::uint32_t role = 0;
   std::uint32_t gate = kGateClosed;
   std::uint32_t rung = 0;
   bool left = false;  // Off the access list for good.

@@ -14,8 +14,8 @@ absl::Status SetGates(const EffectContext& context, const contract::PrincipalId&
   VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> rows,
                       context.txn.readers().ListForCase(context.summary.case_id));
   for (storage::ReaderRow row : rows) {
-    const record::v1::CaseRole role = context.fold.RoleOf(row.principal);
-    if (role != record::v1::CASE_ROLE_UNSPECIFIED) row.role = static_cast<std::uint32_t>(role);
+    // None for those who fell off the access list: so the row says who is on it.
+    row.role = static_cast<std::uint32_t>(context.fold.RoleOf(row.principal));
     row.gate = row.principal == lead ? storage::kGateConversation : storage::kGateClosed;
     VN_RETURN_IF_ERROR(context.txn.readers().Upsert(row));
   }

@@ -37,6 +37,15 @@ absl::Status CheckRecord(const AppendContext& context, const contract::ParsedRec
   return absl::OkStatus();
 }
 
+absl::Status CheckCapacity(Capacity capacity, record::v1::RecordKind kind) {
+  if (capacity == Capacity::kReader || kind == record::v1::RECORD_KIND_REMOVE_READER) {
+    return absl::OkStatus();
+  }
+  return contract::ErrorWithReason(absl::StatusCode::kPermissionDenied,
+                                   contract::reason::kWrongRole,
+                                   "records.header.kind: not a coordinator's to sign");
+}
+
 absl::Status CheckGrant(const AppendContext& context, const contract::ParsedGrant& grant) {
   if (grant.organisation_id != context.organisation_id) {
     return BadField("grants.header.organisation_id", "this organisation");
@@ -59,11 +68,13 @@ absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context, const B
   AppendCall call;
   call.case_id = context.case_id;
   call.author = context.caller;
+  call.capacity = context.capacity;
   std::set<contract::RecordId> ids;
   for (const std::string& bytes : records) {
     VN_ASSIGN_OR_RETURN(contract::ParsedRecord record,
                         contract::ParseRecord(&cryptography::Sha256, bytes));
     VN_RETURN_IF_ERROR(CheckRecord(context, record));
+    VN_RETURN_IF_ERROR(CheckCapacity(context.capacity, record.kind()));
     if (!ids.insert(record.record_id).second) {
       return BadField("records.header.record_id", "each once");
     }

@@ -14,13 +14,22 @@
 
 namespace vangnet::case_records {
 
+// As what the caller writes: which service let the call in. What one may write, the other
+// may not, whoever the caller is.
+enum class Capacity {
+  kReader,       // The reporter, or staff to whom the case is open.
+  kCoordinator,  // A coordinator whom the FILING names: never a reader, REMOVE_READER only.
+};
+
 struct AppendCall {
   contract::CaseId case_id;
   contract::PrincipalId author;  // Of every record.
+  Capacity capacity = Capacity::kReader;
   std::vector<contract::ParsedRecord> records;
   std::vector<contract::ParsedGrant> grants;
 
-  bool by_reporter() const { return author.view() == case_id.view(); }
+  bool by_coordinator() const { return capacity == Capacity::kCoordinator; }
+  bool by_reporter() const { return !by_coordinator() && author.view() == case_id.view(); }
 };
 
 // Where the call came in and who makes it.
@@ -28,13 +37,14 @@ struct AppendContext {
   contract::OrganisationId organisation_id;
   contract::CaseId case_id;
   contract::PrincipalId caller;
+  Capacity capacity = Capacity::kReader;
 };
 
 using ByteStrings = google::protobuf::RepeatedPtrField<std::string>;
 
 // INVALID_ARGUMENT: not 1 to 16 records and 0 to 64 grants; ParseRecord and ParseGrant; a
 // FILING; a record or grant of another organisation, case or author than the context; one
-// record id twice. Pure.
+// record id twice. PERMISSION_DENIED/WRONG_ROLE: a kind that is not for this capacity. Pure.
 absl::StatusOr<AppendCall> ParseAppendCall(const AppendContext& context, const ByteStrings& records,
                                            const ByteStrings& grants);
 

@@ -12,7 +12,8 @@ absl::StatusOr<bool> AppendInTwoSteps::Check(const storage::Snapshot& snapshot,
                                              AnsweredHeads& heads) {
   VN_ASSIGN_OR_RETURN(call_, ParseAppendCall({.organisation_id = newest_.Get()->organisation_id,
                                               .case_id = case_id,
-                                              .caller = caller},
+                                              .caller = caller,
+                                              .capacity = capacity_},
                                              records, grants));
   VN_ASSIGN_OR_RETURN(const std::optional<Heads> known, CheckAppend(snapshot, *call_));
   if (!known.has_value()) return false;

@@ -1,4 +1,4 @@
-// AppendRecords as both services call it through Gate::ReadThenWrite: one object a call,
+// AppendRecords as every service calls it through Gate::ReadThenWrite: one object a call,
 // which carries what the first step parsed to the second.
 #ifndef VANGNET_SERVICES_CASE_RECORDS_APPEND_IN_TWO_STEPS_H_
 #define VANGNET_SERVICES_CASE_RECORDS_APPEND_IN_TWO_STEPS_H_
@@ -22,7 +22,9 @@ using AnsweredHeads = google::protobuf::RepeatedPtrField<caseview::v1::Compartme
 class AppendInTwoSteps {
  public:
   // `newest` outlives the object.
-  explicit AppendInTwoSteps(const publication::NewestBundle& newest) : newest_(newest) {}
+  explicit AppendInTwoSteps(const publication::NewestBundle& newest,
+                            Capacity capacity = Capacity::kReader)
+      : newest_(newest), capacity_(capacity) {}
 
   // On a reader's thread. True: a repeat, `heads` is the answer. False: go on to Append.
   absl::StatusOr<bool> Check(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
@@ -34,6 +36,7 @@ class AppendInTwoSteps {
 
  private:
   const publication::NewestBundle& newest_;
+  const Capacity capacity_;
   std::optional<AppendCall> call_;
 };
 

@@ -27,6 +27,7 @@ using contract::ParsedRecord;
 namespace reason = contract::reason;
 
 absl::Status CheckIsOpen(const storage::Snapshot& snapshot, const AppendCall& call) {
+  if (call.by_coordinator()) return CheckCoordinates(snapshot, call.case_id, call.author);
   if (call.by_reporter()) return absl::OkStatus();  // The session stands for the case.
   return FindOpenWriter(snapshot, call).status();
 }
@@ -85,7 +86,8 @@ class Appending {
 
   // Asked for each record anew: an ACKNOWLEDGE opens the conversation to those behind it.
   absl::Status CheckGate(const ParsedRecord& record) const {
-    if (call_.by_reporter()) return absl::OkStatus();
+    // No gate stands before a coordinator: nothing is read.
+    if (call_.by_reporter() || call_.by_coordinator()) return absl::OkStatus();
     VN_ASSIGN_OR_RETURN(const storage::ReaderRow reader, FindOpenWriter(txn_, call_));
     return CheckGateAllows(reader.gate, record.kind());
   }

@@ -1,4 +1,4 @@
-// The one way to change a case after it was filed. Staff and reporter
+// The one way to change a case after it was filed. Reporter, staff and coordinators
 // come through here; what a record means is contract::CaseFold's answer, what it changes
 // is effects.h.
 #ifndef VANGNET_SERVICES_CASE_RECORDS_APPEND_RECORDS_H_
@@ -24,7 +24,8 @@ absl::StatusOr<std::optional<Heads>> CheckAppend(const storage::Snapshot& snapsh
 // The second half, on the writer's thread, for a call that passed CheckAppend: records,
 // grants, gates, deadline, summary and audit leaves, all or nothing. Answers the heads of
 // the compartments that were written, in order of kind; a repeat gets the answer of the
-// first time. Errors as in casework_service.proto.
+// first time. Errors as in casework_service.proto and
+// caseload_service.proto.
 absl::StatusOr<Heads> AppendRecords(storage::Transaction& txn, const AppendCall& call,
                                     const contract::ParsedBundle& newest, absl::Time now);
 

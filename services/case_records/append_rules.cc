@@ -12,6 +12,17 @@ using contract::BadField;
 using contract::ErrorWithReason;
 using record::v1::RecordKind;
 
+namespace {
+
+bool HasSigningRole(const bundle::v1::Staff& staff, RecordKind kind) {
+  return contract::HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
+         contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM) ||
+         (kind == record::v1::RECORD_KIND_REMOVE_READER &&
+          contract::HasRole(staff, policy::v1::ROLE_COORDINATOR));
+}
+
+}  // namespace
+
 absl::Status CheckAuthorKey(const contract::ParsedRecord& record, const contract::CaseFold& fold,
                             const bundle::v1::Bundle& newest) {
   if (record.by_reporter()) {
@@ -27,7 +38,8 @@ absl::Status CheckAuthorInBundle(const contract::ParsedRecord& record,
   if (staff == nullptr || staff->keys().signing_key() != record.author_key.view()) {
     return BadField("records.header.author_key", "the author's key in the bundle");
   }
-  return absl::OkStatus();
+  if (HasSigningRole(*staff, record.kind())) return absl::OkStatus();
+  return BadField("records.header.bundle_version", "a bundle in which the author may sign this");
 }
 
 absl::Status CheckBundleVersion(std::uint32_t version, std::uint32_t last, std::uint32_t newest) {

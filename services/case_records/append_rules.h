@@ -19,8 +19,9 @@ namespace vangnet::case_records {
 absl::Status CheckAuthorKey(const contract::ParsedRecord& record, const contract::CaseFold& fold,
                             const bundle::v1::Bundle& newest);
 
-// A member of the staff wrote under a bundle that holds the same key as the newest does:
-// readers check the record in that bundle. INVALID_ARGUMENT/BAD_FIELD.
+// A member of the staff wrote under a bundle that holds the same key as the newest does,
+// with a role that may sign the kind: readers check the record in that bundle.
+// INVALID_ARGUMENT/BAD_FIELD.
 absl::Status CheckAuthorInBundle(const contract::ParsedRecord& record,
                                  const bundle::v1::Bundle& named);
 

@@ -49,6 +49,12 @@ absl::StatusOr<storage::ReaderRow> FindOpenWriter(const storage::Snapshot& snaps
   return contract::NotFound();
 }
 
+absl::Status CheckCoordinates(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
+                              const contract::PrincipalId& principal) {
+  VN_ASSIGN_OR_RETURN(const bool named, snapshot.coordinators().Contains(case_id, principal));
+  return named ? absl::OkStatus() : contract::NotFound();
+}
+
 bool OpensCompartment(const storage::ReaderRow& reader, record::v1::CompartmentKind kind) {
   switch (kind) {
     case record::v1::COMPARTMENT_KIND_CHECK:

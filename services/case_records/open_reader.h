@@ -24,6 +24,11 @@ absl::StatusOr<storage::ReaderRow> FindOpenReader(const storage::Snapshot& snaps
 absl::StatusOr<storage::ReaderRow> FindOpenWriter(const storage::Snapshot& snapshot,
                                                   const AppendCall& call);
 
+// Whether the FILING names `principal` as coordinator, in a closed case too. NOT_FOUND: it
+// does not, or no case. Says nothing about reading: a coordinator reads no compartment.
+absl::Status CheckCoordinates(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
+                              const contract::PrincipalId& principal);
+
 // What a gate opens. The casefile is the present lead's alone.
 bool OpensCompartment(const storage::ReaderRow& reader, record::v1::CompartmentKind kind);
 

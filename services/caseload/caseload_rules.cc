@@ -33,6 +33,18 @@ bool IsOverdue(const storage::CaseRow& row, absl::Time now) {
   return row.acknowledge_by_time != 0 && row.acknowledge_by_time <= contract::ToSeconds(now);
 }
 
+std::vector<contract::PrincipalId> PersonsShown(absl::Span<const storage::ReaderRow> readers) {
+  std::vector<contract::PrincipalId> persons;
+  for (const storage::ReaderRow& reader : readers) {
+    const bool listed = !reader.left && reader.role != record::v1::CASE_ROLE_UNSPECIFIED;
+    const bool waits =
+        reader.role == record::v1::CASE_ROLE_DUTY && reader.gate == storage::kGateClosed;
+    if (listed && !waits) persons.push_back(reader.principal);
+  }
+  std::sort(persons.begin(), persons.end());
+  return persons;
+}
+
 v1::CaseloadRow RowOf(const HeldCase& held, absl::Time now) {
   v1::CaseloadRow row;
   row.set_case_id(held.row.case_id.ToBytes());
@@ -43,6 +55,7 @@ v1::CaseloadRow RowOf(const HeldCase& held, absl::Time now) {
   row.set_filed_day(static_cast<std::uint32_t>(held.row.filed_time / contract::kSecondsPerDay));
   row.set_last_activity_day(static_cast<std::uint32_t>(held.row.last_activity_day));
   row.set_overdue(IsOverdue(held.row, now));
+  for (const contract::PrincipalId& person : held.persons) row.add_persons(person.ToBytes());
   return row;
 }
 

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "proto/contract/ids.h"
 #include "storage/case_store.h"
+#include "storage/reader_store.h"
 #include "vangnet/caseload/v1/caseload_service.pb.h"
 
 namespace vangnet::caseload {
@@ -19,10 +21,17 @@ struct HeldCase {
   storage::CaseRow row;
   // The lead, or while nobody leads the rung whose turn it is.
   std::optional<contract::PrincipalId> holder;
+  // As PersonsShown says.
+  std::vector<contract::PrincipalId> persons = {};
 };
+
+// Those of a case's reader rows who are on its access list, sorted. A duty officer whose
+// gate is closed is left out: being named would tell a crisis.
+std::vector<contract::PrincipalId> PersonsShown(absl::Span<const storage::ReaderRow> readers);
 
 bool IsOverdue(const storage::CaseRow& row, absl::Time now);
 
+// Without the caller's place in `check`, which get_caseload.cc reads.
 v1::CaseloadRow RowOf(const HeldCase& held, absl::Time now);
 
 v1::CaseloadTotals TotalsOf(const std::vector<HeldCase>& cases, absl::Time now);

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "proto/contract/chain.h"
 #include "proto/contract/status_macros.h"
+#include "services/case_records/compartment_head.h"
 #include "services/case_records/ladder_rules.h"
 #include "services/case_records/page_token.h"
 #include "services/caseload/caseload_rules.h"
@@ -18,13 +20,26 @@ namespace {
 constexpr std::uint32_t kReadAtOnce = 200;
 
 absl::StatusOr<HeldCase> Hold(const storage::Snapshot& snapshot, storage::CaseRow row) {
-  HeldCase held{.row = std::move(row), .holder = std::nullopt};
-  held.holder = held.row.lead;
-  if (held.holder.has_value()) return held;
   VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> readers,
-                      snapshot.readers().ListForCase(held.row.case_id));
-  held.holder = case_records::TurnHolder(readers);
+                      snapshot.readers().ListForCase(row.case_id));
+  HeldCase held{.row = std::move(row), .holder = std::nullopt, .persons = PersonsShown(readers)};
+  held.holder = held.row.lead;
+  if (!held.holder.has_value()) held.holder = case_records::TurnHolder(readers);
   return held;
+}
+
+// Where the coordinator's next record of `check` has its place.
+absl::Status FillPlace(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
+                       const contract::PrincipalId& coordinator, v1::CaseloadRow& row) {
+  const auto check = record::v1::COMPARTMENT_KIND_CHECK;
+  VN_ASSIGN_OR_RETURN(const caseview::v1::CompartmentHead head,
+                      case_records::ReadHead(snapshot, case_id, check));
+  VN_ASSIGN_OR_RETURN(
+      const std::uint32_t last,
+      snapshot.records().LastAuthorSeq(case_id, contract::CompartmentKey(check), coordinator));
+  row.set_check_head(head.head());
+  row.set_next_author_seq(last + 1);
+  return absl::OkStatus();
 }
 
 // At most `limit` of the coordinator's open cases after `after`.
@@ -71,7 +86,11 @@ absl::Status GetCaseload(const storage::Snapshot& snapshot, const gate::Caller& 
     *response.mutable_totals() = TotalsOf(cases, caller.now);
   }
   const std::size_t shown = std::min<std::size_t>(cases.size(), size);
-  for (std::size_t i = 0; i < shown; ++i) *response.add_rows() = RowOf(cases[i], caller.now);
+  for (std::size_t i = 0; i < shown; ++i) {
+    v1::CaseloadRow& row = *response.add_rows();
+    row = RowOf(cases[i], caller.now);
+    VN_RETURN_IF_ERROR(FillPlace(snapshot, cases[i].row.case_id, caller.principal, row));
+  }
   if (shown < cases.size()) {
     response.set_next_page_token(case_records::TokenAfter(cases[shown - 1].row.case_id));
   }

@@ -78,7 +78,7 @@ StaffSurface::StaffSurface(const Shared& shared, gate::MethodTable table,
       publication_(gate_, shared.newest, shared.shown),
       session_(gate_, *sessions_, shared.newest),
       casework_(gate_, shared.newest),
-      caseload_(gate_),
+      caseload_(gate_, shared.newest),
       directory_(gate_, shared.newest, shared.shown, shared.rules),
       health_(shared.store.reads(), shared.store.writes(), ToSet(StaffServiceNames())) {}
 

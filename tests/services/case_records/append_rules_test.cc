@@ -37,6 +37,22 @@ TEST(AppendRulesTest, AuthorStandsInTheBundleWithTheKey) {
   EXPECT_EQ(ReasonOf(CheckAuthorInBundle(RecordBy(3, 2), bundle)), reason::kBadField);
 }
 
+// A record that readers would find damaged must not come in under an older bundle.
+TEST(AppendRulesTest, AuthorSignsUnderABundleThatGivesTheRightTo) {
+  contract::ParsedRecord removal = RecordBy(1, 2);
+  removal.header.set_kind(record::v1::RECORD_KIND_REMOVE_READER);
+  contract::ParsedRecord decline = RecordBy(1, 2);
+  decline.header.set_kind(record::v1::RECORD_KIND_DECLINE);
+  const auto as = [](const contract::ParsedRecord& record, policy::v1::Role role) {
+    return ReasonOf(CheckAuthorInBundle(record, BundleOf(1, 2, role)));
+  };
+  EXPECT_EQ(as(removal, policy::v1::ROLE_COORDINATOR), "");
+  EXPECT_EQ(as(removal, policy::v1::ROLE_SUPPORT_TEAM), "");
+  EXPECT_EQ(as(removal, policy::v1::ROLE_AUDITOR), reason::kBadField);
+  EXPECT_EQ(as(decline, policy::v1::ROLE_SUPPORT_TEAM), "");
+  EXPECT_EQ(as(decline, policy::v1::ROLE_COORDINATOR), reason::kBadField);
+}
+
 TEST(AppendRulesTest, BundleVersionsNeverFallAndAreNeverAhead) {
   EXPECT_TRUE(CheckBundleVersion(3, 0, 3).ok());
   EXPECT_TRUE(CheckBundleVersion(2, 2, 3).ok());

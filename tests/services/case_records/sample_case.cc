@@ -222,10 +222,11 @@ sealing::Batch SampleCase::Prepare(const std::string& who, const Write& write) c
 }
 
 absl::StatusOr<case_records::Heads> SampleCase::Send(const std::string& who,
-                                                     const sealing::Batch& batch) {
+                                                     const sealing::Batch& batch,
+                                                     case_records::Capacity capacity) {
   case_records::ByteStrings records(batch.records.begin(), batch.records.end());
   case_records::ByteStrings grants(batch.grants.begin(), batch.grants.end());
-  case_records::AppendInTwoSteps steps(*newest_);
+  case_records::AppendInTwoSteps steps(*newest_, capacity);
   case_records::AnsweredHeads heads;
   absl::StatusOr<bool> known = absl::UnknownError("not read");
   Read([&](const storage::Snapshot& snapshot) {

@@ -72,7 +72,9 @@ class SampleCase {
   sealing::CaseView View(const std::string& who) const;
   // What `who` would send; ends the test program when it cannot be written.
   sealing::Batch Prepare(const std::string& who, const Write& write) const;
-  absl::StatusOr<case_records::Heads> Send(const std::string& who, const sealing::Batch& batch);
+  absl::StatusOr<case_records::Heads> Send(
+      const std::string& who, const sealing::Batch& batch,
+      case_records::Capacity capacity = case_records::Capacity::kReader);
   // Prepare and Send.
   absl::Status Act(const std::string& who, const Write& write);
   // The acts that most tests need; they must succeed.

@@ -126,5 +126,23 @@ TEST(CaseloadRulesTest, RowSaysNothingOfTheCategoryAndNoTimeOfDay) {
   EXPECT_EQ(v1::CaseloadRow::descriptor()->FindFieldByName("category"), nullptr);
 }
 
+TEST(CaseloadRulesTest, PersonsAreThoseOnTheListAndNoDutyOfficerWhoWaits) {
+  const auto reader = [](std::uint8_t who, record::v1::CaseRole role, std::uint32_t gate,
+                         bool left) {
+    return storage::ReaderRow{.case_id = {},
+                              .principal = Person(who),
+                              .role = static_cast<std::uint32_t>(role),
+                              .gate = gate,
+                              .left = left};
+  };
+  EXPECT_THAT(PersonsShown({reader(9, record::v1::CASE_ROLE_LEAD, storage::kGateCheck, false),
+                            reader(8, record::v1::CASE_ROLE_DEPUTY, storage::kGateClosed, false),
+                            reader(7, record::v1::CASE_ROLE_RESERVE, storage::kGateClosed, true),
+                            reader(6, record::v1::CASE_ROLE_UNSPECIFIED, 0, false),
+                            reader(5, record::v1::CASE_ROLE_DUTY, storage::kGateClosed, false),
+                            reader(4, record::v1::CASE_ROLE_DUTY, storage::kGateCheck, false)}),
+              ElementsAre(Person(4), Person(8), Person(9)));
+}
+
 }  // namespace
 }  // namespace vangnet::caseload
