@@ -114,6 +114,7 @@ void CaseFold::PassEntry(const std::string& compartment_key, const PrincipalId& 
   Chain& chain = ChainOf(compartment_key);
   chain.heads.push_back(head_after);
   ++chain.author_seq[author];
+  if (compartment_key == CheckKey()) moments_.push_back(moments_.back());
 }
 
 void CaseFold::Advance(const ParsedRecord& record) {

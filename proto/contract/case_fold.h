@@ -94,9 +94,9 @@ class CaseFold {
   // because the bundle by which that was checked is not at hand.
   absl::Status ApplyStored(const ParsedRecord& record);
 
-  // For a store that folds records which it checked when they came: moves the chain of a
-  // compartment other than `check` past an ENTRY of which only author and the head after
-  // it are read back, because the ENTRY itself changes neither state nor access.
+  // For a store that folds records which it checked when they came: moves a chain past an
+  // ENTRY of which only author and the head after it are read back, because the ENTRY
+  // itself changes neither state nor access.
   void PassEntry(const std::string& compartment_key, const PrincipalId& author,
                  const Hash& head_after);
 

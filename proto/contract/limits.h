@@ -23,6 +23,9 @@ inline constexpr std::size_t kEpochsPerGrant = 64;
 inline constexpr std::size_t kRecordsPerCall = 16;
 inline constexpr std::size_t kGrantsPerCall = 64;
 inline constexpr std::uint32_t kRecordsPerCase = 4096;
+inline constexpr std::uint64_t kBytesPerCase = 64 * 1024 * 1024;  // Of its records.
+// Epochs of a compartment that nothing but their writer's wish asks for.
+inline constexpr std::uint32_t kNeedlessEpochs = 64;
 inline constexpr std::size_t kPageBytes = 512 * 1024;  // Soft: one record always fits.
 inline constexpr std::uint32_t kSuite = 1;
 

@@ -316,14 +316,19 @@ TEST_F(CaseFoldChainTest, AStoredEpochStillNamesNobodyBesideTheAccessList) {
 }
 
 TEST_F(CaseFoldChainTest, PassingAnEntryMovesTheChainAsApplyingItDoes) {
-  CaseFold passed = fold();
-  const ParsedRecord entry = ParsedOf(bench_.Next(RECORD_KIND_ENTRY, kReporter, kConversation));
-  ASSERT_THAT(bench_.fold().Apply(entry), IsOk());
-  const std::string key = CompartmentKey(kConversation);
-  passed.PassEntry(key, Who(kReporter), fold().Head(key));
-  EXPECT_EQ(passed.Head(key), fold().Head(key));
-  EXPECT_EQ(passed.Length(key), fold().Length(key));
-  EXPECT_EQ(passed.NextAuthorSeq(key, Who(kReporter)), fold().NextAuthorSeq(key, Who(kReporter)));
+  for (const record::v1::CompartmentKind where : {kCheck, kConversation}) {
+    CaseFold passed = fold();
+    const ParsedRecord entry = ParsedOf(bench_.Next(RECORD_KIND_ENTRY, kReporter, where));
+    ASSERT_THAT(bench_.fold().Apply(entry), IsOk());
+    const std::string key = CompartmentKey(where);
+    passed.PassEntry(key, Who(kReporter), fold().Head(key));
+    EXPECT_EQ(passed.Head(key), fold().Head(key));
+    EXPECT_EQ(passed.Length(key), fold().Length(key));
+    EXPECT_EQ(passed.NextAuthorSeq(key, Who(kReporter)), fold().NextAuthorSeq(key, Who(kReporter)));
+    EXPECT_EQ(passed.LatestAccessChange(where), fold().LatestAccessChange(where));
+    // What comes next finds the same state.
+    EXPECT_THAT(passed.Apply(ParsedOf(bench_.Next(RECORD_KIND_EPOCH, kReporter, where))), IsOk());
+  }
 }
 
 // What a reader does: the whole of `check`, then the conversation.
