@@ -22,14 +22,16 @@ std::string WordFor(const absl::Status& status) {
       {"FAILED_PRECONDITION/NOT_ACKNOWLEDGED", "early"},
       {"FAILED_PRECONDITION/TAKEN", "taken"},
       {"FAILED_PRECONDITION/CASE_CLOSED", "over"},
-      {"PERMISSION_DENIED/WRONG_ROLE", "right"}};
+      {"PERMISSION_DENIED/WRONG_ROLE", "right"},
+      {"INVALID_ARGUMENT/BAD_FIELD", "gone"}};
   const auto found = words.find(Outcome(status));
   return found == words.end() ? Outcome(status) : found->second;
 }
 
 const std::vector<std::string>& Acts() {
-  static const std::vector<std::string> acts = {"get",   "check", "conv",    "file",  "grants",
-                                                "entry", "ack",   "decline", "close", "withdraw"};
+  static const std::vector<std::string> acts = {"get",    "check",    "conv",  "file",
+                                                "grants", "entry",    "ack",   "decline",
+                                                "close",  "withdraw", "remove"};
   return acts;
 }
 
@@ -42,7 +44,9 @@ class AuthorisationCasesTest : public Scenario {
   // A case of its own in `state`, and the reporter who filed it.
   std::unique_ptr<Reporter> CaseIn(const std::string& state) {
     auto reporter = std::make_unique<Reporter>(system());
-    EXPECT_THAT(reporter->File(UsualReport()), IsOk());
+    ReportTerms terms = UsualReport();
+    terms.coordinators = {"karin"};
+    EXPECT_THAT(reporter->File(terms), IsOk());
     const contract::CaseId& id = reporter->case_id();
     StaffMember lead(system(), "anna");
     if (state == "held" || state == "left" || state == "closed") {
@@ -66,16 +70,27 @@ class AuthorisationCasesTest : public Scenario {
 
   std::unique_ptr<Person> PersonFor(const std::string& relation, const Reporter& reporter) {
     if (relation == "reporter") return std::make_unique<Reporter>(system(), reporter.receipt());
-    static const std::map<std::string, std::string> handles = {{"lead", "anna"},
-                                                               {"deputy", "bo"},
-                                                               {"reserve", "gerda"},
-                                                               {"stranger", "chantal"},
-                                                               {"nobody", "chantal"}};
+    static const std::map<std::string, std::string> handles = {
+        {"lead", "anna"},        {"deputy", "bo"},      {"reserve", "gerda"},
+        {"stranger", "chantal"}, {"nobody", "chantal"}, {"coordinator", "karin"},
+        {"excluded", "lex"},     {"no-case", "lex"}};
     return std::make_unique<StaffMember>(system(), handles.at(relation));
   }
 
-  absl::Status Do(const std::string& act, Person& person, const contract::CaseId& id,
-                  Reporter& reporter) {
+  static bool Coordinates(const std::string& relation) {
+    return relation == "coordinator" || relation == "excluded" || relation == "no-case";
+  }
+
+  absl::Status Append(Person& person, bool coordinates, const contract::CaseId& id,
+                      const sealing::Batch& batch) {
+    if (coordinates) {
+      return AppendAsCoordinator(system().StaffChannel(), person.Token().value(), id, batch);
+    }
+    return person.Calls(id).value()->Append(batch);
+  }
+
+  absl::Status Do(const std::string& act, bool coordinates, Person& person,
+                  const contract::CaseId& id, Reporter& reporter) {
     const auto calls = person.Calls(id);
     if (!calls.ok()) return calls.status();
     if (act == "get") return (*calls)->Heads().status();
@@ -93,26 +108,27 @@ class AuthorisationCasesTest : public Scenario {
         {"ack", record::v1::RECORD_KIND_ACKNOWLEDGE},
         {"decline", record::v1::RECORD_KIND_DECLINE},
         {"close", record::v1::RECORD_KIND_CLOSE},
-        {"withdraw", record::v1::RECORD_KIND_WITHDRAW}};
+        {"withdraw", record::v1::RECORD_KIND_WITHDRAW},
+        {"remove", record::v1::RECORD_KIND_REMOVE_READER}};
     const auto batch = HandMadeBatch(kinds.at(act), person, id, reporter, system().organisation());
     if (!batch.ok()) return batch.status();
-    return (*calls)->Append(*batch);
+    return Append(person, coordinates, id, *batch);
   }
 };
 
 TEST_F(AuthorisationCasesTest, EveryActAnswersEveryRelationInEveryStateAsTheTableSays) {
   std::map<std::string, std::unique_ptr<Reporter>> shared;
-  for (const auto& row : ReadTable("authorisation_cases.table", 12)) {
+  for (const auto& row : ReadTable("authorisation_cases.table", 13)) {
     const std::string& state = row[0];
     const std::string& relation = row[1];
     for (std::size_t i = 0; i < Acts().size(); ++i) {
       std::unique_ptr<Reporter>& reporter = shared[state];
       if (reporter == nullptr) reporter = CaseIn(state);
       const auto person = PersonFor(relation, *reporter);
-      const contract::CaseId id = relation == "nobody"
+      const contract::CaseId id = relation == "nobody" || relation == "no-case"
                                       ? sealing::RandomId<contract::CaseId>(sealing::SystemRandom())
                                       : reporter->case_id();
-      const absl::Status status = Do(Acts()[i], *person, id, *reporter);
+      const absl::Status status = Do(Acts()[i], Coordinates(relation), *person, id, *reporter);
       EXPECT_EQ(WordFor(status), row[i + 2])
           << state << ", " << relation << ", " << Acts()[i] << ": " << status;
       // An act that succeeded has moved the case: the next one gets a new case.
@@ -126,11 +142,15 @@ TEST_F(AuthorisationCasesTest, NotYoursAndDoesNotExistAreTheSameBytes) {
   StaffMember stranger(system(), "chantal");
   const auto unknown = sealing::RandomId<contract::CaseId>(sealing::SystemRandom());
   for (const std::string& act : Acts()) {
-    const absl::Status theirs = Do(act, stranger, reporter->case_id(), *reporter);
-    const absl::Status nobodys = Do(act, stranger, unknown, *reporter);
+    const absl::Status theirs = Do(act, false, stranger, reporter->case_id(), *reporter);
+    const absl::Status nobodys = Do(act, false, stranger, unknown, *reporter);
     EXPECT_EQ(theirs, nobodys) << act;
     EXPECT_EQ(theirs.code(), absl::StatusCode::kNotFound) << act;
   }
+  StaffMember excluded(system(), "lex");
+  const absl::Status theirs = Do("remove", true, excluded, reporter->case_id(), *reporter);
+  EXPECT_EQ(theirs, Do("remove", true, excluded, unknown, *reporter));
+  EXPECT_EQ(theirs.code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

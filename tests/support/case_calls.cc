@@ -4,6 +4,7 @@
 
 #include "proto/contract/status_macros.h"
 #include "tests/support/rpc.h"
+#include "vangnet/caseload/v1/caseload_service.grpc.pb.h"
 #include "vangnet/casework/v1/casework_service.grpc.pb.h"
 #include "vangnet/followup/v1/followup_service.grpc.pb.h"
 
@@ -97,6 +98,17 @@ std::unique_ptr<CaseCalls> ReporterCalls(std::shared_ptr<grpc::Channel> channel,
 std::unique_ptr<CaseCalls> StaffCalls(std::shared_ptr<grpc::Channel> channel, std::string token,
                                       const contract::CaseId& case_id) {
   return std::make_unique<Casework>(std::move(channel), std::move(token), case_id.ToBytes());
+}
+
+absl::Status AppendAsCoordinator(const std::shared_ptr<grpc::Channel>& channel,
+                                 const std::string& token, const contract::CaseId& case_id,
+                                 const sealing::Batch& batch) {
+  caseload::v1::AppendCoordinatorRecordsRequest request;
+  request.set_case_id(case_id.ToBytes());
+  for (const std::string& record : batch.records) request.add_records(record);
+  caseload::v1::AppendCoordinatorRecordsResponse response;
+  const auto stub = caseload::v1::CaseloadService::NewStub(channel);
+  return FromRpc(stub->AppendCoordinatorRecords(Context(token).get(), request, &response));
 }
 
 absl::StatusOr<sealing::CaseMaterial> Fetch(CaseCalls& calls,

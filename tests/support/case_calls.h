@@ -32,6 +32,11 @@ std::unique_ptr<CaseCalls> ReporterCalls(std::shared_ptr<grpc::Channel> channel,
 std::unique_ptr<CaseCalls> StaffCalls(std::shared_ptr<grpc::Channel> channel, std::string token,
                                       const contract::CaseId& case_id);
 
+// The one call by which a coordinator changes a case.
+absl::Status AppendAsCoordinator(const std::shared_ptr<grpc::Channel>& channel,
+                                 const std::string& token, const contract::CaseId& case_id,
+                                 const sealing::Batch& batch);
+
 // Everything that the server shows of the case now.
 absl::StatusOr<sealing::CaseMaterial> Fetch(CaseCalls& calls,
                                             const contract::OrganisationId& organisation,

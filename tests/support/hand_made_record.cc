@@ -40,6 +40,11 @@ class Hand {
       if (kind == record::v1::RECORD_KIND_DECLINE) {
         header.mutable_decline()->set_reason(record::v1::DECLINE_REASON_OTHER);
       }
+      if (kind == record::v1::RECORD_KIND_REMOVE_READER) {
+        VN_ASSIGN_OR_RETURN(const contract::PrincipalId deputy, NamedDeputy());
+        header.mutable_remove_reader()->set_principal(deputy.ToBytes());
+        header.mutable_remove_reader()->set_reason(record::v1::REMOVAL_REASON_LEFT);
+      }
       Add(header, "", "");
     }
     return std::move(batch_);
@@ -61,6 +66,15 @@ class Hand {
     header.set_seen((added_ == 0 ? fold_.Head(key) : head_).ToBytes());
     header.set_bundle_version(bundle_.version());
     return header;
+  }
+
+  absl::StatusOr<contract::PrincipalId> NamedDeputy() const {
+    for (const record::v1::Person& person : fold_.filing().persons()) {
+      if (person.role() == record::v1::CASE_ROLE_DEPUTY) {
+        return contract::PrincipalId::Parse(person.principal());
+      }
+    }
+    return absl::InternalError("a case without a deputy");
   }
 
   // The reporter's principal is the case id: that of the case that is addressed.
