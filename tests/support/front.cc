@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
 namespace vangnet::testing {
 namespace {
@@ -35,7 +36,7 @@ bool Listens(int port) {
 }  // namespace
 
 Front::Front(const std::string& folder, const std::string& public_socket,
-             const std::string& staff_socket)
+             const std::string& staff_socket, Limits limits)
     : folder_(folder + "/front"), public_port_(FreePort()), staff_port_(FreePort()) {
   mkdir(folder_.c_str(), 0700);
   mkdir((folder_ + "/temp").c_str(), 0700);
@@ -49,13 +50,30 @@ Front::Front(const std::string& folder, const std::string& public_socket,
   certificate_ = ReadFile(certificate);
 
   const std::string address = "127.0.0.1:";
-  const Finished generated = RunCommand(
-      {SourceRoot() + "/deploy/nginx/generate", "--run", folder_, "--temp", folder_ + "/temp",
-       "--certificate", certificate, "--key", key, "--public-socket", public_socket,
-       "--staff-socket", staff_socket, "--public-listen", address + std::to_string(public_port_),
-       "--staff-listen", address + std::to_string(staff_port_),
-       // Every caller of a test comes from one address.
-       "--rate", "100000", "--burst", "100000", "--connections", "500"});
+  std::vector<std::string> generate = {SourceRoot() + "/deploy/nginx/generate",
+                                       "--run",
+                                       folder_,
+                                       "--temp",
+                                       folder_ + "/temp",
+                                       "--certificate",
+                                       certificate,
+                                       "--key",
+                                       key,
+                                       "--public-socket",
+                                       public_socket,
+                                       "--staff-socket",
+                                       staff_socket,
+                                       "--public-listen",
+                                       address + std::to_string(public_port_),
+                                       "--staff-listen",
+                                       address + std::to_string(staff_port_)};
+  if (limits == Limits::kOpen) {
+    for (const char* word :
+         {"--rate", "100000", "--at-once", "100000", "--burst", "100000", "--connections", "500"}) {
+      generate.emplace_back(word);
+    }
+  }
+  const Finished generated = RunCommand(generate);
   if (generated.exit_code != 0) GiveUp("no configuration", generated.standard_error);
   WriteFile(folder_ + "/nginx.conf", generated.standard_output);
 

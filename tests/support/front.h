@@ -11,10 +11,13 @@ namespace vangnet::testing {
 
 class Front {
  public:
+  // For each client address. Every caller of a test comes from one.
+  enum class Limits { kOpen, kAsInstalled };
+
   // Files go to `folder`/front. Aborts the test program when nginx does not come up:
   // there is nothing to test then.
   Front(const std::string& folder, const std::string& public_socket,
-        const std::string& staff_socket);
+        const std::string& staff_socket, Limits limits = Limits::kOpen);
 
   int public_port() const { return public_port_; }
   int staff_port() const { return staff_port_; }

@@ -1,0 +1,154 @@
+// Floods through the front: while one runs, whoever comes from elsewhere can file and
+// read; vangnetd grows little; afterwards nothing of it is left.
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <vector>
+
+#include "tests/floods/floods.h"
+#include "tests/scenarios/scenario.h"
+#include "tests/support/rpc.h"
+#include "vangnet/intake/v1/intake_service.grpc.pb.h"
+#include "vangnet/publication/v1/publication_service.grpc.pb.h"
+
+namespace vangnet::testing {
+namespace {
+
+constexpr long kMostGrowthKib = 64L * 1024;
+constexpr int kAttackers = 16;
+
+long ResidentKib(pid_t pid) {
+  std::ifstream status("/proc/" + std::to_string(pid) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("VmRSS:", 0) == 0) return std::strtol(line.c_str() + 6, nullptr, 10);
+  }
+  ADD_FAILURE() << "the server is gone";
+  return 0;
+}
+
+// Connections that are open between the front and vangnetd.
+long ConnectionsBehind(const std::string& socket_path) {
+  std::ifstream all("/proc/net/unix");
+  long connections = 0;
+  for (std::string line; std::getline(all, line);) {
+    if (line.find(socket_path) != std::string::npos) ++connections;
+  }
+  return connections;
+}
+
+class FloodTest : public Scenario {
+ protected:
+  // An nginx with the limits that deploy/nginx/generate writes when nobody says otherwise.
+  static const Front& front() {
+    static const Front* const kFront = [] {
+      const std::string folder = system().folder() + "/flooded";
+      mkdir(folder.c_str(), 0700);
+      return new Front(folder, system().server().public_socket(), system().server().staff_socket(),
+                       Front::Limits::kAsInstalled);
+    }();
+    return *kFront;
+  }
+
+  static void SetUpTestSuite() {
+    // Thousands of connections need descriptors in this program too.
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 16384);
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+
+  // A new connection each time, as a member's client makes one.
+  static absl::Status File() {
+    const auto stub = intake::v1::IntakeService::NewStub(
+        ConnectTls(front().public_port(), front().certificate()));
+    intake::v1::FileReportRequest request;
+    request.set_filing(Reporter(system()).Seal(UsualReport()).bytes);
+    intake::v1::FileReportResponse response;
+    return FromRpc(stub->FileReport(Context().get(), request, &response));
+  }
+
+  static absl::Status ReadBundle() {
+    const auto stub = publication::v1::PublicationService::NewStub(
+        ConnectTls(front().public_port(), front().certificate()));
+    publication::v1::GetBundleResponse response;
+    return FromRpc(stub->GetBundle(Context().get(), {}, &response));
+  }
+
+  static void Withstand(Flood flood) {
+    ASSERT_THAT(File(), IsOk());
+    const pid_t server = system().process().pid();
+    const long before = ResidentKib(server);
+    const std::string behind = system().server().public_socket();
+    const long connections = ConnectionsBehind(behind);
+    int served = 0;
+
+    std::atomic<int> running{kAttackers};
+    std::atomic<long> most = before;
+    std::atomic<long> most_connections = connections;
+    std::thread watcher([&] {
+      while (running > 0) {
+        most = std::max(most.load(), ResidentKib(server));
+        most_connections = std::max(most_connections.load(), ConnectionsBehind(behind));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      }
+    });
+    std::vector<std::thread> attackers;
+    for (int last = 2; last < 2 + kAttackers; ++last) {
+      attackers.emplace_back([&running, flood, last] {
+        flood(front().public_port(), last);
+        --running;
+      });
+    }
+    do {
+      EXPECT_THAT(File(), IsOk());
+      EXPECT_THAT(ReadBundle(), IsOk());
+      ++served;
+    } while (running > 0);
+    for (std::thread& attacker : attackers) attacker.join();
+    watcher.join();
+
+    EXPECT_LT(most - before, kMostGrowthKib);
+    // Two workers keep sixteen idle ones each.
+    EXPECT_TRUE(WaitUntil([&] { return ConnectionsBehind(behind) <= connections + 32; }));
+    EXPECT_THAT(File(), IsOk());
+    EXPECT_THAT(ReadBundle(), IsOk());
+    std::printf("served %d times meanwhile; vangnetd grew by %ld KiB, at most %ld connections\n",
+                served, most - before, most_connections.load());
+  }
+};
+
+TEST_F(FloodTest, RapidReset) { Withstand(RapidReset); }
+TEST_F(FloodTest, EndlessContinuation) { Withstand(EndlessContinuation); }
+TEST_F(FloodTest, Settings) { Withstand(Settings); }
+TEST_F(FloodTest, Pings) { Withstand(Pings); }
+TEST_F(FloodTest, HeaderBomb) { Withstand(HeaderBomb); }
+TEST_F(FloodTest, EndlessInteger) { Withstand(EndlessInteger); }
+TEST_F(FloodTest, SlowReading) { Withstand(SlowReading); }
+TEST_F(FloodTest, SlowWriting) { Withstand(SlowWriting); }
+TEST_F(FloodTest, Idle) { Withstand(Idle); }
+TEST_F(FloodTest, OversizeAndTruncated) { Withstand(OversizeAndTruncated); }
+TEST_F(FloodTest, Garbage) { Withstand(Garbage); }
+
+// No file that nginx may write holds where anybody came from, whatever went wrong.
+TEST_F(FloodTest, NoFileNamesAnAddress) {
+  for (const Flood flood : {Garbage, OversizeAndTruncated, HeaderBomb}) {
+    flood(front().public_port(), 77);
+  }
+  int files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(front().folder())) {
+    if (!entry.is_regular_file() || entry.path().filename() == "nginx.conf") continue;
+    ++files;
+    EXPECT_EQ(ReadFile(entry.path()).find("127.0.0."), std::string::npos) << entry.path();
+  }
+  EXPECT_GE(files, 4);
+}
+
+}  // namespace
+}  // namespace vangnet::testing
