@@ -23,8 +23,8 @@ class Json {
   Json(const char* text) : Json(std::string_view(text)) {}         // NOLINT
   Json(bool value) : text_(value ? "true" : "false") {}            // NOLINT
   template <std::integral Number>
-  requires(!std::same_as<Number, bool>) Json(Number value)
-      : text_(std::to_string(value)) {}  // NOLINT
+  requires(!std::same_as<Number, bool>) Json(Number value)  // NOLINT
+      : text_(std::to_string(value)) {}
 
   static Json Object();
   static Json Array();
