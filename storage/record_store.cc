@@ -91,16 +91,22 @@ absl::StatusOr<bool> RecordStore::ContainsHead(const contract::CaseId& case_id,
 }
 
 absl::StatusOr<std::vector<RecordRow>> RecordStore::ListForFold(const contract::CaseId& case_id,
-                                                                std::uint32_t epoch_kind) const {
+                                                                std::uint32_t body_kind) const {
   return ListAll(database_, &Read,
                  "SELECT " VN_RECORD_PLACE
-                 ", CASE WHEN compartment = ?2 OR kind = ?3 THEN bytes ELSE x'' END "
+                 ", CASE WHEN kind = ?2 THEN x'' ELSE bytes END "
                  "FROM record WHERE case_id = ?1 ORDER BY sequence",
-                 case_id, CheckCompartment(), epoch_kind);
+                 case_id, body_kind);
 }
 
 absl::StatusOr<std::uint64_t> RecordStore::CountForCase(const contract::CaseId& case_id) const {
   return GetOne(database_, &ReadNumber, "SELECT count(*) FROM record WHERE case_id = ?1", case_id);
+}
+
+// length() of a BLOB stands in its row's header: no page of it is read.
+absl::StatusOr<std::uint64_t> RecordStore::BytesOfCase(const contract::CaseId& case_id) const {
+  return GetOne(database_, &ReadNumber,
+                "SELECT ifnull(sum(length(bytes)), 0) FROM record WHERE case_id = ?1", case_id);
 }
 
 absl::Status RecordStore::Append(const RecordRow& row) {

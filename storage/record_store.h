@@ -62,12 +62,14 @@ class RecordStore {
   // not stored: the caller knows it.
   absl::StatusOr<bool> ContainsHead(const contract::CaseId& case_id, std::string_view compartment,
                                     const contract::Hash& head) const;
-  // What state and access are folded from: every record in the order in which they came,
-  // its bytes only where the fold reads them, in the control chain (`check`) and of the
-  // records of `epoch_kind`; of all others `bytes` is empty and no page of it is read.
+  // What state and access are folded from: every record in the order in which they came.
+  // Those of `body_kind`, the only long ones, come without `bytes`, and no page of it is
+  // read: how much people wrote in a case must not slow down the one writer.
   absl::StatusOr<std::vector<RecordRow>> ListForFold(const contract::CaseId& case_id,
-                                                     std::uint32_t epoch_kind) const;
+                                                     std::uint32_t body_kind) const;
   absl::StatusOr<std::uint64_t> CountForCase(const contract::CaseId& case_id) const;
+  // The bytes of all its records.
+  absl::StatusOr<std::uint64_t> BytesOfCase(const contract::CaseId& case_id) const;
 
   // ALREADY_EXISTS when the position, the record id or the author's number is taken;
   // FAILED_PRECONDITION when the case is not there.

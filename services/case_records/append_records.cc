@@ -9,6 +9,7 @@
 #include "proto/contract/case_fold.h"
 #include "proto/contract/clock.h"
 #include "proto/contract/error.h"
+#include "proto/contract/limits.h"
 #include "proto/contract/status_macros.h"
 #include "services/case_records/append_rules.h"
 #include "services/case_records/compartment_head.h"
@@ -32,6 +33,27 @@ absl::Status CheckIsOpen(const storage::Snapshot& snapshot, const AppendCall& ca
   return FindOpenWriter(snapshot, call).status();
 }
 
+// On the reader's thread for most, so that who has filled a case costs the writer nothing
+// more; and on the writer's, where nothing comes between.
+absl::Status CheckRoomFor(const storage::Snapshot& snapshot, const AppendCall& call) {
+  CaseSize coming;
+  bool grows = false;
+  for (const ParsedRecord& record : call.records) {
+    ++coming.records;
+    coming.bytes += record.bytes.size();
+    grows = grows || NeedsRoom(record.kind());
+  }
+  if (!grows) return absl::OkStatus();
+  CaseSize stored;
+  VN_ASSIGN_OR_RETURN(stored.records, snapshot.records().CountForCase(call.case_id));
+  // So few that they have room however long they are need not be measured.
+  const std::uint64_t most = (stored.records + coming.records) * contract::limit::kRecord;
+  if (most > contract::limit::kBytesPerCase) {
+    VN_ASSIGN_OR_RETURN(stored.bytes, snapshot.records().BytesOfCase(call.case_id));
+  }
+  return CheckRoom(stored, coming);
+}
+
 absl::Status RecordExists() {
   return ErrorWithReason(absl::StatusCode::kAlreadyExists, reason::kRecordExists,
                          "records.header.record_id: taken by other bytes");
@@ -41,15 +63,13 @@ absl::Status RecordExists() {
 class Appending {
  public:
   Appending(storage::Transaction& txn, const AppendCall& call, contract::CaseFold fold,
-            storage::CaseRow summary, std::uint64_t stored, const contract::ParsedBundle& newest,
-            absl::Time now)
+            storage::CaseRow summary, const contract::ParsedBundle& newest, absl::Time now)
       : txn_(txn),
         call_(call),
         newest_(newest.bundle),
         now_(now),
         fold_(std::move(fold)),
         summary_(std::move(summary)),
-        stored_(stored),
         keys_(KeysOf(newest_, fold_)),
         waiting_(call.grants) {}
 
@@ -66,12 +86,15 @@ class Appending {
 
  private:
   absl::Status Append(const ParsedRecord& record) {
-    VN_RETURN_IF_ERROR(CheckRecordLimit(stored_, call_.records.size(), record.kind()));
     VN_RETURN_IF_ERROR(CheckAuthorKey(record, fold_, newest_));
     VN_RETURN_IF_ERROR(CheckBundle(record));
+    const bool epoch_needed = !fold_.EpochIsCurrent(record.header.compartment().kind(), keys_);
     VN_RETURN_IF_ERROR(fold_.Apply(record, keys_));
     // After the fold: a closed case and a wrong role are what the author should hear first.
     VN_RETURN_IF_ERROR(CheckGate(record));
+    if (record.kind() == record::v1::RECORD_KIND_EPOCH) {
+      VN_RETURN_IF_ERROR(CheckEpochNumber(record.header.epoch_start().number(), epoch_needed));
+    }
     VN_RETURN_IF_ERROR(CheckAgainstBundle(record));
     VN_ASSIGN_OR_RETURN(const std::vector<contract::ParsedGrant> grants,
                         TakeGrants(GrantsFor(record, fold_, keys_), waiting_));
@@ -146,7 +169,6 @@ class Appending {
   const absl::Time now_;
   contract::CaseFold fold_;
   storage::CaseRow summary_;
-  const std::uint64_t stored_;
   const std::map<contract::PrincipalId, contract::BoxKey> keys_;
   std::vector<contract::ParsedGrant> waiting_;
   std::map<std::string, std::uint32_t> last_versions_;
@@ -160,6 +182,7 @@ absl::StatusOr<std::optional<Heads>> CheckAppend(const storage::Snapshot& snapsh
   if (repeat.known == Known::kAll) return std::optional<Heads>(std::move(repeat.heads));
   VN_RETURN_IF_ERROR(CheckIsOpen(snapshot, call));
   if (repeat.known == Known::kConflict) return RecordExists();
+  VN_RETURN_IF_ERROR(CheckRoomFor(snapshot, call));
   VN_RETURN_IF_ERROR(VerifySignatures(call.records, call.grants));
   return std::optional<Heads>();
 }
@@ -170,10 +193,10 @@ absl::StatusOr<Heads> AppendRecords(storage::Transaction& txn, const AppendCall&
   if (repeat.known == Known::kAll) return std::move(repeat.heads);
   VN_RETURN_IF_ERROR(CheckIsOpen(txn, call));
   if (repeat.known == Known::kConflict) return RecordExists();
+  VN_RETURN_IF_ERROR(CheckRoomFor(txn, call));
   VN_ASSIGN_OR_RETURN(contract::CaseFold fold, LoadCase(txn, call.case_id));
   VN_ASSIGN_OR_RETURN(storage::CaseRow summary, txn.cases().Get(call.case_id));
-  VN_ASSIGN_OR_RETURN(const std::uint64_t stored, txn.records().CountForCase(call.case_id));
-  return Appending(txn, call, std::move(fold), std::move(summary), stored, newest, now).Run();
+  return Appending(txn, call, std::move(fold), std::move(summary), newest, now).Run();
 }
 
 }  // namespace vangnet::case_records

@@ -21,6 +21,11 @@ bool HasSigningRole(const bundle::v1::Staff& staff, RecordKind kind) {
           contract::HasRole(staff, policy::v1::ROLE_COORDINATOR));
 }
 
+absl::Status LimitReached(std::string_view message) {
+  return ErrorWithReason(absl::StatusCode::kResourceExhausted, contract::reason::kLimitReached,
+                         message);
+}
+
 }  // namespace
 
 absl::Status CheckAuthorKey(const contract::ParsedRecord& record, const contract::CaseFold& fold,
@@ -88,13 +93,22 @@ absl::Status CheckAddedPerson(const record::v1::AddReaderAct& act,
   return absl::OkStatus();
 }
 
-absl::Status CheckRecordLimit(std::uint64_t stored, std::size_t coming, RecordKind kind) {
-  const bool grows = kind == record::v1::RECORD_KIND_ENTRY ||
-                     kind == record::v1::RECORD_KIND_EPOCH ||
-                     kind == record::v1::RECORD_KIND_ADD_READER;
-  if (!grows || stored + coming <= contract::limit::kRecordsPerCase) return absl::OkStatus();
-  return ErrorWithReason(absl::StatusCode::kResourceExhausted, contract::reason::kLimitReached,
-                         "this case holds as many records as it can");
+bool NeedsRoom(RecordKind kind) {
+  return kind == record::v1::RECORD_KIND_ENTRY || kind == record::v1::RECORD_KIND_EPOCH ||
+         kind == record::v1::RECORD_KIND_ADD_READER;
+}
+
+absl::Status CheckRoom(const CaseSize& stored, const CaseSize& coming) {
+  if (stored.records + coming.records <= contract::limit::kRecordsPerCase &&
+      stored.bytes + coming.bytes <= contract::limit::kBytesPerCase) {
+    return absl::OkStatus();
+  }
+  return LimitReached("this case holds as much as it can");
+}
+
+absl::Status CheckEpochNumber(std::uint32_t number, bool needed) {
+  if (needed || number <= contract::limit::kNeedlessEpochs) return absl::OkStatus();
+  return LimitReached("epoch: nothing asks for another one");
 }
 
 }  // namespace vangnet::case_records

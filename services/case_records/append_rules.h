@@ -49,11 +49,23 @@ absl::Status CheckEpochCurrent(const contract::CaseFold& after,
 absl::Status CheckAddedPerson(const record::v1::AddReaderAct& act,
                               const bundle::v1::Bundle& newest);
 
-// `stored` records and `coming` ones more. A full case takes no more text or readers, but
-// can still be acknowledged, declined, withdrawn and closed: those end by themselves.
+struct CaseSize {
+  std::uint64_t records = 0;
+  std::uint64_t bytes = 0;
+};
+
+// True for text and readers. What ends by itself (acknowledge, decline, remove, withdraw,
+// close) always finds room: nobody can fill a case so that it cannot be ended.
+bool NeedsRoom(record::v1::RecordKind kind);
+
+// `stored` in the case and `coming` in the call, of which some needs room.
 // RESOURCE_EXHAUSTED/LIMIT_REACHED.
-absl::Status CheckRecordLimit(std::uint64_t stored, std::size_t coming,
-                              record::v1::RecordKind kind);
+absl::Status CheckRoom(const CaseSize& stored, const CaseSize& coming);
+
+// `needed`: the epoch before is not that of exactly those who may read now. A few more may
+// be started (a member may hold a damaged grant), but not without end: each lies in the
+// way of every later append. RESOURCE_EXHAUSTED/LIMIT_REACHED.
+absl::Status CheckEpochNumber(std::uint32_t number, bool needed);
 
 }  // namespace vangnet::case_records
 

@@ -32,7 +32,7 @@ absl::Status Fold(const storage::RecordRow& row, std::optional<contract::CaseFol
 absl::StatusOr<contract::CaseFold> LoadCase(const storage::Snapshot& snapshot,
                                             const contract::CaseId& case_id) {
   VN_ASSIGN_OR_RETURN(const std::vector<storage::RecordRow> rows,
-                      snapshot.records().ListForFold(case_id, record::v1::RECORD_KIND_EPOCH));
+                      snapshot.records().ListForFold(case_id, record::v1::RECORD_KIND_ENTRY));
   if (rows.empty()) return contract::NotFound();
   std::optional<contract::CaseFold> fold;
   for (const storage::RecordRow& row : rows) {

@@ -110,6 +110,7 @@ TEST_F(QueryPlanTest, NoOtherReadScansATable) {
     (void)txn.records().ContainsHead(Case(1), check, MakeId<contract::Hash>(1));
     (void)txn.records().ListForFold(Case(1), 9);
     (void)txn.records().CountForCase(Case(1));
+    (void)txn.records().BytesOfCase(Case(1));
     (void)txn.grants().List(Case(1), Person(1));
     (void)txn.grants().Delete(Case(1), Person(1), check);
     (void)txn.grants().DeleteAll(Case(1), Person(1));

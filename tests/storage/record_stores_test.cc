@@ -84,6 +84,8 @@ TEST_F(RecordStoreTest, HeadsAndNumbersAreThoseOfOneCompartment) {
       Case(1), check, SampleRecord(1, ConversationCompartment(), 1).chain_head));
   EXPECT_EQ(*txn_->records().CountForCase(Case(1)), 4u);
   EXPECT_EQ(*txn_->records().CountForCase(Case(2)), 0u);
+  EXPECT_EQ(*txn_->records().BytesOfCase(Case(1)), 4 * SampleRecord(1, check, 1).bytes.size());
+  EXPECT_EQ(*txn_->records().BytesOfCase(Case(2)), 0u);
 }
 
 TEST_F(RecordStoreTest, AListHasPages) {
@@ -108,8 +110,9 @@ TEST_F(RecordStoreTest, AListHasPages) {
   EXPECT_THAT(*txn_->records().List(Case(1), ConversationCompartment(), 0, 10, 10'000), IsEmpty());
 }
 
-TEST_F(RecordStoreTest, TheFoldGetsEveryRecordInOrderWithTheBytesThatItReads) {
+TEST_F(RecordStoreTest, TheFoldGetsEveryRecordInOrderAndNoBodyOfAnyCompartment) {
   InsertCases(2);
+  const std::uint32_t kEntry = 2;
   const std::uint32_t kEpoch = 9;
   const auto append = [&](const std::string& compartment, std::uint8_t position,
                           std::uint32_t kind) {
@@ -120,14 +123,14 @@ TEST_F(RecordStoreTest, TheFoldGetsEveryRecordInOrderWithTheBytesThatItReads) {
   const std::string deployment = DeploymentCompartment(MakeId<contract::DeploymentId>(1));
   append(CheckCompartment(), 1, 1);
   append(ConversationCompartment(), 1, kEpoch);
-  append(ConversationCompartment(), 2, 2);
-  append(CheckCompartment(), 2, 2);
+  append(ConversationCompartment(), 2, kEntry);
+  append(CheckCompartment(), 2, kEntry);
   append(deployment, 1, kEpoch);
   append(CheckCompartment(), 3, kEpoch);
   ASSERT_TRUE(txn_->records().Append(SampleRecord(2, CheckCompartment(), 1)).ok());
   std::vector<std::pair<std::string, std::uint32_t>> order;
   std::vector<bool> with_bytes;
-  const auto list = txn_->records().ListForFold(Case(1), kEpoch);
+  const auto list = txn_->records().ListForFold(Case(1), kEntry);
   ASSERT_TRUE(list.ok()) << list.status();
   for (const RecordRow& row : *list) {
     order.emplace_back(row.compartment, row.position);
@@ -137,7 +140,7 @@ TEST_F(RecordStoreTest, TheFoldGetsEveryRecordInOrderWithTheBytesThatItReads) {
   EXPECT_THAT(order, ElementsAre(Pair(CheckCompartment(), 1), Pair(ConversationCompartment(), 1),
                                  Pair(ConversationCompartment(), 2), Pair(CheckCompartment(), 2),
                                  Pair(deployment, 1), Pair(CheckCompartment(), 3)));
-  EXPECT_THAT(with_bytes, ElementsAre(true, true, false, true, true, true));
+  EXPECT_THAT(with_bytes, ElementsAre(true, true, false, false, true, true));
 }
 
 class GrantStoreTest : public testing::StoresTest {

@@ -87,16 +87,30 @@ TEST(AppendRulesTest, AddedPersonHandlesCases) {
 
 TEST(AppendRulesTest, FullCaseTakesNoMoreText) {
   const std::uint64_t limit = contract::limit::kRecordsPerCase;
-  EXPECT_TRUE(CheckRecordLimit(limit - 2, 2, record::v1::RECORD_KIND_ENTRY).ok());
-  EXPECT_EQ(ReasonOf(CheckRecordLimit(limit - 1, 2, record::v1::RECORD_KIND_ENTRY)),
+  EXPECT_TRUE(NeedsRoom(record::v1::RECORD_KIND_ENTRY));
+  EXPECT_TRUE(CheckRoom({.records = limit - 2}, {.records = 2}).ok());
+  EXPECT_EQ(ReasonOf(CheckRoom({.records = limit - 1}, {.records = 2})), reason::kLimitReached);
+}
+
+TEST(AppendRulesTest, CaseIsFullByItsBytesToo) {
+  const std::uint64_t limit = contract::limit::kBytesPerCase;
+  EXPECT_TRUE(CheckRoom({.records = 1, .bytes = limit - 10}, {.records = 1, .bytes = 10}).ok());
+  EXPECT_EQ(ReasonOf(CheckRoom({.records = 1, .bytes = limit - 10}, {.records = 1, .bytes = 11})),
             reason::kLimitReached);
+}
+
+TEST(AppendRulesTest, EpochsAreStartedForAReasonOrAFewTimes) {
+  const std::uint32_t limit = contract::limit::kNeedlessEpochs;
+  EXPECT_TRUE(CheckEpochNumber(limit, false).ok());
+  EXPECT_EQ(ReasonOf(CheckEpochNumber(limit + 1, false)), reason::kLimitReached);
+  EXPECT_TRUE(CheckEpochNumber(limit + 1, true).ok());
 }
 
 TEST(AppendRulesTest, FullCaseCanStillBeEnded) {
   for (const auto kind : {record::v1::RECORD_KIND_ACKNOWLEDGE, record::v1::RECORD_KIND_DECLINE,
                           record::v1::RECORD_KIND_REMOVE_READER, record::v1::RECORD_KIND_WITHDRAW,
                           record::v1::RECORD_KIND_CLOSE}) {
-    EXPECT_TRUE(CheckRecordLimit(contract::limit::kRecordsPerCase, 1, kind).ok());
+    EXPECT_FALSE(NeedsRoom(kind));
   }
 }
 
