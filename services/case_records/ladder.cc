@@ -18,7 +18,7 @@ storage::DueId AcknowledgeDueId() {
 std::uint64_t Deadline(const EffectContext& context) {
   const record::v1::FilingAct& filing = context.fold.filing();
   return contract::AcknowledgeBy(context.newest.deadlines(), filing.urgency(), filing.calendar(),
-                                 context.now);
+                                 TurnBegins(context.now));
 }
 
 // Who has left the organisation cannot sign in.
@@ -49,6 +49,11 @@ absl::Status MoveTurn(const EffectContext& context, bool passed) {
     return StartDeadline(context.txn, context.summary, Deadline(context), row.rung);
   }
   return absl::InternalError("ladder: a rung without a reader row");
+}
+
+absl::Time TurnBegins(absl::Time now) {
+  return absl::FromUnixSeconds(
+      static_cast<std::int64_t>(contract::RoundToMinute(contract::ToSeconds(now))));
 }
 
 absl::Status StartDeadline(storage::Transaction& txn, storage::CaseRow& summary,

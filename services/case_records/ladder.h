@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "services/case_records/effects.h"
 #include "storage/due_store.h"
 #include "storage/reader_store.h"
@@ -20,6 +21,10 @@ inline constexpr std::uint32_t kAcknowledgeDue = 1;
 // anybody left is overdue at once, so that coordinator and reporter see it. Nothing happens while
 // somebody leads or when the case is closed.
 absl::Status MoveTurn(const EffectContext& context, bool passed);
+
+// The full minute from which a turn is counted: a deadline of some minutes would tell the
+// second at which somebody filed or declined to all who see it.
+absl::Time TurnBegins(absl::Time now);
 
 // The deadline of `rung` is `due_time`; replaces the one before.
 absl::Status StartDeadline(storage::Transaction& txn, storage::CaseRow& summary,

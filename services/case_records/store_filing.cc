@@ -85,8 +85,8 @@ absl::StatusOr<contract::Hash> StoreFiling(storage::Transaction& txn, const Chec
                                            const bundle::v1::DeadlinePolicy& deadlines,
                                            absl::Time now) {
   storage::CaseRow summary = SummaryOf(filing.fold, now);
-  summary.acknowledge_by_time = contract::AcknowledgeBy(deadlines, filing.fold.filing().urgency(),
-                                                        filing.fold.filing().calendar(), now);
+  summary.acknowledge_by_time = contract::AcknowledgeBy(
+      deadlines, filing.fold.filing().urgency(), filing.fold.filing().calendar(), TurnBegins(now));
   VN_RETURN_IF_ERROR(StoreSummary(txn, summary));
   VN_RETURN_IF_ERROR(StoreRecords(txn, filing, now));
   VN_RETURN_IF_ERROR(StoreReaders(txn, filing.fold, on_duty));

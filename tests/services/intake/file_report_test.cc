@@ -72,6 +72,19 @@ TEST_F(FileReportTest, ProofNamesTheStoredLeaf) {
   });
 }
 
+// Filed in the middle of a minute: neither time nor deadline tells when in it.
+TEST_F(FileReportTest, NoTimeTellsTheSecond) {
+  sample_.now += absl::Seconds(37);
+  sealing::FilingDraft draft = sample_.Draft();
+  draft.urgency = record::v1::URGENCY_URGENT;
+  sample_.MustFile(draft);
+  EXPECT_EQ(sample_.Summary().filed_time % 60, 0u);
+  EXPECT_EQ(sample_.Summary().acknowledge_by_time % 60, 0u);
+  EXPECT_EQ(sample_.Dues().front().due_time % 60, 0u);
+  sample_.Decline("anna");
+  EXPECT_EQ(sample_.Summary().acknowledge_by_time % 60, 0u);
+}
+
 TEST_F(FileReportTest, OnlyTheLeadMayLookAndTheDeadlineRuns) {
   sample_.MustFile();
   EXPECT_EQ(sample_.GateOf("anna"), "check");
