@@ -60,15 +60,18 @@ absl::StatusOr<std::string> Sessions::Complete(const LoginAttempt& attempt, absl
   VN_RETURN_IF_ERROR(challenges_.Spend(attempt.challenge, now));
 
   VN_ASSIGN_OR_RETURN(const contract::SecretBytes token, cryptography::RandomBytes(kTokenSize));
+  const contract::Hash name = cryptography::Sha256(token.Expose());
   const storage::MutexLock lock(mutex_);
-  MakeRoom(now);
-  sessions_[cryptography::Sha256(token.Expose())] = {*principal, *key, now, now};
+  MakeRoom(*principal, now);
+  sessions_[name] = {*principal, *key, now, now};
+  by_principal_[*principal].insert(name);
   return std::string(token.Expose());
 }
 
 void Sessions::End(std::string_view token) {
   const storage::MutexLock lock(mutex_);
-  sessions_.erase(cryptography::Sha256(token));
+  const auto found = sessions_.find(cryptography::Sha256(token));
+  if (found != sessions_.end()) Forget(found);
 }
 
 absl::StatusOr<gate::Caller> Sessions::Authenticate(std::string_view token, absl::Time now) {
@@ -77,9 +80,9 @@ absl::StatusOr<gate::Caller> Sessions::Authenticate(std::string_view token, absl
   const auto found = sessions_.find(name);
   if (found == sessions_.end()) return NoSession();
   absl::StatusOr<gate::Caller> caller = NoSession();
-  if (!Ended(found->second, now)) caller = CallerOf(found->second, now);
+  if (!Ended(found->second, now)) caller = CallerOf(*newest_.Get(), found->second, now);
   if (!caller.ok()) {
-    sessions_.erase(found);
+    Forget(found);
     return caller;
   }
   found->second.last_used = std::max(found->second.last_used, now);
@@ -88,7 +91,11 @@ absl::StatusOr<gate::Caller> Sessions::Authenticate(std::string_view token, absl
 
 absl::Status Sessions::Confirm(const gate::Caller& caller, const storage::Snapshot& snapshot) {
   if (audience_ == Audience::kStaff) {
-    return CallerOf({caller.principal, caller.key, caller.now, caller.now}, caller.now).status();
+    VN_ASSIGN_OR_RETURN(const publication::BundlePtr newest, newest_.In(snapshot));
+    VN_ASSIGN_OR_RETURN(
+        const gate::Caller present,
+        CallerOf(*newest, {caller.principal, caller.key, caller.now, caller.now}, caller.now));
+    return present.roles == caller.roles ? absl::OkStatus() : NoSession();
   }
   const auto row = snapshot.cases().FindByReporterKey(caller.key);
   if (absl::IsNotFound(row.status())) return NoSession();
@@ -106,26 +113,43 @@ bool Sessions::Ended(const Session& session, absl::Time now) const {
   return now >= session.last_used + limits_.idle || now >= session.began + limits_.longest;
 }
 
-void Sessions::MakeRoom(absl::Time now) {
-  if (sessions_.size() < limits_.sessions) return;
-  for (auto it = sessions_.begin(); it != sessions_.end();) {
-    it = Ended(it->second, now) ? sessions_.erase(it) : std::next(it);
-  }
-  if (sessions_.size() < limits_.sessions) return;
-  const auto oldest = std::min_element(
-      sessions_.begin(), sessions_.end(),
-      [](const auto& a, const auto& b) { return a.second.last_used < b.second.last_used; });
-  sessions_.erase(oldest);
+Sessions::SessionMap::iterator Sessions::Forget(SessionMap::iterator session) {
+  const auto own = by_principal_.find(session->second.principal);
+  own->second.erase(session->first);
+  if (own->second.empty()) by_principal_.erase(own);
+  return sessions_.erase(session);
 }
 
-absl::StatusOr<gate::Caller> Sessions::CallerOf(const Session& session, absl::Time now) const {
+void Sessions::MakeRoom(const contract::PrincipalId& principal, absl::Time now) {
+  const auto used_before = [](const SessionMap::iterator& a, const SessionMap::iterator& b) {
+    return a->second.last_used < b->second.last_used;
+  };
+  const auto own = by_principal_.find(principal);
+  if (own != by_principal_.end() && own->second.size() >= limits_.of_one) {
+    SessionMap::iterator oldest = sessions_.find(*own->second.begin());
+    for (const contract::Hash& name : own->second) {
+      oldest = std::min(oldest, sessions_.find(name), used_before);
+    }
+    Forget(oldest);
+  }
+  if (sessions_.size() < limits_.sessions) return;
+  for (auto it = sessions_.begin(); it != sessions_.end();) {
+    it = Ended(it->second, now) ? Forget(it) : std::next(it);
+  }
+  if (sessions_.size() < limits_.sessions) return;
+  Forget(std::min_element(sessions_.begin(), sessions_.end(), [](const auto& a, const auto& b) {
+    return a.second.last_used < b.second.last_used;
+  }));
+}
+
+absl::StatusOr<gate::Caller> Sessions::CallerOf(const contract::ParsedBundle& newest,
+                                                const Session& session, absl::Time now) const {
   gate::Caller caller{session.principal, session.key, {}, now};
   if (audience_ == Audience::kReporter) {
     caller.roles = {policy::v1::ROLE_REPORTER};
     return caller;
   }
-  const publication::BundlePtr bundle = newest_.Get();
-  const bundle::v1::Staff* staff = contract::FindStaffByKey(bundle->bundle, session.key);
+  const bundle::v1::Staff* staff = contract::FindStaffByKey(newest.bundle, session.key);
   if (staff == nullptr || staff->principal() != session.principal.view()) return NoSession();
   caller.roles = {policy::v1::ROLE_STAFF};
   for (const int role : staff->roles()) caller.roles.insert(static_cast<policy::v1::Role>(role));

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ struct SessionLimits {
   absl::Duration longest = absl::Hours(8);
   // Above it the one that was used longest ago ends: its holder signs in again.
   std::size_t sessions = 10000;
+  // The same for one principal: nobody can sign in so often that others are signed out.
+  std::size_t of_one = 32;
 };
 
 // What a caller sends to sign in; nothing in it has been looked at.
@@ -66,7 +69,8 @@ class Sessions : public gate::Authenticator {
   // key the newest bundle no longer holds.
   absl::StatusOr<gate::Caller> Authenticate(std::string_view token, absl::Time now) override;
 
-  // Staff: the newest bundle holds the key. Reporter: it is still the key of the case.
+  // Staff: the newest bundle of this very view holds the key, with the same roles.
+  // Reporter: it is still the key of the case.
   absl::Status Confirm(const gate::Caller& caller, const storage::Snapshot& snapshot) override;
 
   std::size_t size() const;
@@ -86,17 +90,23 @@ class Sessions : public gate::Authenticator {
         limits_(limits),
         challenges_(audience, std::move(boot_key)) {}
 
+  // By the hash of the token: who reads this memory cannot use what is in it.
+  using SessionMap = std::map<contract::Hash, Session>;
+
   bool Ended(const Session& session, absl::Time now) const;
-  void MakeRoom(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  absl::StatusOr<gate::Caller> CallerOf(const Session& session, absl::Time now) const;
+  void MakeRoom(const contract::PrincipalId& principal, absl::Time now)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  SessionMap::iterator Forget(SessionMap::iterator session) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::StatusOr<gate::Caller> CallerOf(const contract::ParsedBundle& newest,
+                                        const Session& session, absl::Time now) const;
 
   const Audience audience_;
   const publication::NewestBundle& newest_;
   const SessionLimits limits_;
   Challenges challenges_;
   mutable storage::Mutex mutex_;
-  // By the hash of the token: who reads this memory cannot use what is in it.
-  std::map<contract::Hash, Session> sessions_ ABSL_GUARDED_BY(mutex_);
+  SessionMap sessions_ ABSL_GUARDED_BY(mutex_);
+  std::map<contract::PrincipalId, std::set<contract::Hash>> by_principal_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace vangnet::session

@@ -61,18 +61,48 @@ TEST_F(ReporterSessionsTest, TheKeyOfAnotherCaseIsNot) {
   EXPECT_EQ(contract::ReasonOf(Confirm(caller)), contract::reason::kNoSession);
 }
 
-using StaffConfirmTest = LoginTest;
+class StaffConfirmTest : public LoginTest {
+ protected:
+  StaffConfirmTest() { Publish(1); }
+
+  void Publish(std::uint32_t version) {
+    EXPECT_TRUE(Write([version](storage::Transaction& txn) { return Append(txn, version); }).ok());
+  }
+  static absl::Status Append(storage::Transaction& txn, std::uint32_t version) {
+    return txn.bundles().Append({version, "bundle", contract::Hash(), 60});
+  }
+  absl::Status Write(const storage::WriteOperation& operation) {
+    return store_->writes().SubmitAndWait(operation);
+  }
+  absl::Status Confirm() {
+    return Write([this](storage::Transaction& txn) { return sessions_->Confirm(caller_, txn); });
+  }
+
+  storage::testing::TempStore store_;
+  gate::Caller caller_{PrincipalOf('a'),
+                       Person('a').public_key(),
+                       {policy::v1::ROLE_STAFF, policy::v1::ROLE_TRUSTED_PERSON},
+                       kNow};
+};
 
 TEST_F(StaffConfirmTest, FollowsTheNewestBundle) {
-  storage::testing::TempStore store;
-  const gate::Caller caller{PrincipalOf('a'), Person('a').public_key(), {}, kNow};
-  const auto confirm = [&] {
-    return store->reads().SubmitAndWait(
-        [&](const storage::Snapshot& snapshot) { return sessions_->Confirm(caller, snapshot); });
-  };
-  EXPECT_TRUE(confirm().ok());
+  EXPECT_TRUE(Confirm().ok());
   newest_.Set(BundleOf(2, "b"));
-  EXPECT_EQ(contract::ReasonOf(confirm()), contract::reason::kNoSession);
+  Publish(2);
+  EXPECT_EQ(contract::ReasonOf(Confirm()), contract::reason::kNoSession);
+}
+
+TEST_F(StaffConfirmTest, ABundleOfTheSameBatchCountsAlready) {
+  const absl::Status confirmed = Write([this](storage::Transaction& txn) {
+    EXPECT_TRUE(Append(txn, 2).ok());  // In memory there is still the one before.
+    return sessions_->Confirm(caller_, txn);
+  });
+  EXPECT_FALSE(confirmed.ok()) << "what stands in the store was not asked";
+}
+
+TEST_F(StaffConfirmTest, ARoleThatWasTakenSinceTheCallWasLetInIsAskedAgain) {
+  caller_.roles.insert(policy::v1::ROLE_ADMINISTRATOR);
+  EXPECT_EQ(contract::ReasonOf(Confirm()), contract::reason::kNoSession);
 }
 
 }  // namespace

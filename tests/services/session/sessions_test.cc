@@ -161,5 +161,32 @@ TEST_F(FewSessionsTest, OneTooManyEndsTheOneThatWasUsedLongestAgo) {
   EXPECT_TRUE(sessions_->Authenticate(third, kNow + absl::Seconds(4)).ok());
 }
 
+class FewOfOneTest : public LoginTest {
+ protected:
+  FewOfOneTest() : LoginTest(Audience::kStaff, SessionLimits{.sessions = 4, .of_one = 2}) {}
+};
+
+TEST_F(FewOfOneTest, WhoSignsInAgainAndAgainEndsNobodysSessionButTheirOwn) {
+  const std::string anna = *SignIn('a');
+  const std::string first = *SignIn('b', kNow + absl::Seconds(1));
+  const std::string second = *SignIn('b', kNow + absl::Seconds(2));
+  ASSERT_TRUE(sessions_->Authenticate(first, kNow + absl::Seconds(3)).ok());
+  std::string newest;
+  for (int i = 4; i < 20; ++i) newest = *SignIn('b', kNow + absl::Seconds(i));
+  EXPECT_EQ(sessions_->size(), 3u);
+  ExpectNoSession(sessions_->Authenticate(second, kNow + absl::Seconds(21)).status());
+  EXPECT_TRUE(sessions_->Authenticate(newest, kNow + absl::Seconds(21)).ok());
+  EXPECT_TRUE(sessions_->Authenticate(anna, kNow + absl::Seconds(21)).ok());
+}
+
+TEST_F(FewOfOneTest, ASessionThatEndedMakesRoomForItsHolder) {
+  sessions_->End(*SignIn('b'));
+  const std::string first = *SignIn('b');
+  const std::string second = *SignIn('b');
+  EXPECT_EQ(sessions_->size(), 2u);
+  EXPECT_TRUE(sessions_->Authenticate(first, kNow).ok());
+  EXPECT_TRUE(sessions_->Authenticate(second, kNow).ok());
+}
+
 }  // namespace
 }  // namespace vangnet::session
