@@ -1,5 +1,6 @@
 #include "services/health/health_service.h"
 
+#include "proto/contract/status_macros.h"
 #include "services/gate/error_mapping.h"
 
 namespace vangnet::health {
@@ -15,7 +16,11 @@ grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* cont
     return reactor;
   }
   reads_.Submit(
-      [](const storage::Snapshot& snapshot) { return snapshot.bundles().Newest().status(); },
+      // The number alone: a bundle is long, and anybody may ask as often as they like.
+      [](const storage::Snapshot& snapshot) -> absl::Status {
+        VN_ASSIGN_OR_RETURN(const std::uint32_t version, snapshot.bundles().NewestVersion());
+        return version > 0 ? absl::OkStatus() : absl::NotFoundError("bundle");
+      },
       [this, reactor, response](const absl::Status& read) {
         const bool serving = read.ok() && writes_.health().serving && !stopping_;
         response->set_status(serving ? HealthCheckResponse::SERVING
