@@ -1,0 +1,16 @@
+// Mutation of inputs that are one byte of mode and then a protobuf message: most mutants
+// of bytes do not parse and stop at the first check, so three of four are made in the
+// message's own fields, messages within `bytes` included, and written canonically.
+#ifndef VANGNET_TESTS_FUZZ_MESSAGE_MUTATOR_H_
+#define VANGNET_TESTS_FUZZ_MESSAGE_MUTATOR_H_
+
+#include "google/protobuf/message.h"
+
+namespace vangnet::fuzz {
+
+// Defined by the target: an empty message of the type that follows the byte of mode.
+const google::protobuf::Message& MessageOfInput();
+
+}  // namespace vangnet::fuzz
+
+#endif  // VANGNET_TESTS_FUZZ_MESSAGE_MUTATOR_H_

@@ -1,0 +1,58 @@
+// A key file of the server: 32 bytes that nobody else may read. First byte: its mode; the
+// rest is the file.
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "services/server/exit_code.h"
+#include "services/server/key_file.h"
+#include "tests/fuzz/property.h"
+
+namespace vangnet::fuzz {
+namespace {
+
+using server::ExitCode;
+
+// Without a name in any folder; what has its number is opened by /proc/self/fd.
+server::FileHandle FileOf(std::string_view bytes, mode_t mode) {
+  server::FileHandle file(memfd_create("key", MFD_CLOEXEC));
+  Require(file.is_open() && ftruncate(file.get(), 0) == 0 && fchmod(file.get(), mode) == 0,
+          "the target can be set up");
+  const ssize_t written = write(file.get(), bytes.data(), bytes.size());
+  Require(written == static_cast<ssize_t>(bytes.size()), "the target can be set up");
+  return file;
+}
+
+void Check(std::string_view bytes, mode_t mode) {
+  const server::FileHandle file = FileOf(bytes, mode);
+  const std::string path = "/proc/self/fd/" + std::to_string(file.get());
+  const auto key = server::ReadKeyFile(path);
+  const bool exposed = (mode & 0077) != 0;
+  Require(key.ok() == (!exposed && bytes.size() == server::kKeySize && (mode & 0400) != 0),
+          "32 bytes for nobody else, and nothing else, are a key file");
+  if (key.ok()) {
+    Require(key->key.Expose() == bytes, "the key is the file");
+    return;
+  }
+  const ExitCode code = server::ExitCodeOf(key.status());
+  Require(code == ExitCode::kKeyExposed || code == ExitCode::kKeyEmpty ||
+              code == ExitCode::kKeySize || code == ExitCode::kKeyUnreadable,
+          "a refused key file has its own exit code");
+  RequireGoodRefusal(key.status(), bytes, {key.status().code()}, [&](std::string_view changed) {
+    const server::FileHandle other = FileOf(changed, mode);
+    return server::ReadKeyFile("/proc/self/fd/" + std::to_string(other.get())).status();
+  });
+}
+
+}  // namespace
+}  // namespace vangnet::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace vangnet::fuzz;
+  Input input(data, size);
+  constexpr mode_t kModes[] = {0600, 0400, 0600, 0400, 0640, 0604, 0700, 0620};
+  const mode_t mode = kModes[input.Byte() % std::size(kModes)];
+  const std::string_view bytes = input.Rest();
+  Check(bytes, mode);
+  return 0;
+}
