@@ -68,10 +68,13 @@ absl::StatusOr<session::CaseReading> ReadWithProgress(Context& context, StaffCas
   return opened.Read(extent);
 }
 
-absl::Status RequireFold(const session::CaseReading& reading) {
-  if (reading.view.fold.has_value()) return absl::OkStatus();
+absl::Status Damaged(std::string_view what) {
   return contract::ErrorWithReason(absl::StatusCode::kDataLoss, session::client_reason::kDamaged,
-                                   "the filing does not verify");
+                                   what);
+}
+
+absl::Status RequireFold(const session::CaseReading& reading) {
+  return reading.view.fold.has_value() ? absl::OkStatus() : Damaged("the filing does not verify");
 }
 
 bool IsOpen(const session::CaseReading& reading, record::v1::CompartmentKind kind) {
@@ -89,6 +92,8 @@ absl::Status ReadCompartment(Context& context, const CasesFlags& flags,
   WarnOfFindings(context, reading.view.findings);
   VN_RETURN_IF_ERROR(RequireFold(reading));
   if (!IsOpen(reading, record::v1::COMPARTMENT_KIND_CONVERSATION)) {
+    // Who accepted the case and is not shown it is not told to accept it.
+    if (!reading.view.writable()) return Damaged("the conversation is held back");
     return contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
                                      contract::reason::kNotAcknowledged, "not open yet");
   }

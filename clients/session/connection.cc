@@ -39,8 +39,12 @@ absl::StatusOr<bundle::v1::Availability> Connection::FetchAvailability() {
   VN_ASSIGN_OR_RETURN(
       const publication::v1::GetAvailabilityResponse response,
       server_->Call(&PublicationStub::GetAvailability, publication::v1::GetAvailabilityRequest()));
-  return contract::ParseCanonicalAs<bundle::v1::Availability>(response.availability(),
-                                                              kAvailabilityLimit);
+  absl::StatusOr<bundle::v1::Availability> availability =
+      contract::ParseCanonicalAs<bundle::v1::Availability>(response.availability(),
+                                                           kAvailabilityLimit);
+  // The server's fault, not the person's, whose input would be blamed.
+  if (!availability.ok()) return absl::DataLossError("the server's availability is none");
+  return availability;
 }
 
 }  // namespace vangnet::session

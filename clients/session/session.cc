@@ -15,6 +15,17 @@ namespace {
 using ReporterStub = v1::ReporterSessionService::Stub;
 using StaffStub = v1::StaffSessionService::Stub;
 
+// The server's fault, not the person's: nothing but a challenge is signed.
+absl::StatusOr<contract::Signature> AnswerTo(const std::string& challenge,
+                                             const sealing::Identity& identity,
+                                             const contract::OrganisationId& organisation_id,
+                                             sealing::Audience audience) {
+  const absl::StatusOr<contract::Signature> signature =
+      sealing::SignLogin(identity, organisation_id, audience, challenge);
+  if (!signature.ok()) return absl::DataLossError("the server's challenge is none");
+  return signature;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Begin(
@@ -52,7 +63,7 @@ absl::Status Session::SignIn() {
                                            client_reason::kNotEnrolled, "unknown key");
   }
   VN_RETURN_IF_ERROR(token.status());
-  if (token->size() != 32) return absl::InternalError("token of a wrong size");
+  if (token->size() != 32) return absl::DataLossError("token of a wrong size");
   token_ = ToHex(*token);
   return absl::OkStatus();
 }
@@ -61,9 +72,8 @@ absl::StatusOr<std::string> Session::ReporterToken() {
   VN_ASSIGN_OR_RETURN(
       const v1::BeginReporterLoginResponse begun,
       server_.Call(&ReporterStub::BeginReporterLogin, v1::BeginReporterLoginRequest()));
-  VN_ASSIGN_OR_RETURN(
-      const contract::Signature signature,
-      sealing::SignLogin(identity_, organisation_id_, audience_, begun.challenge()));
+  VN_ASSIGN_OR_RETURN(const contract::Signature signature,
+                      AnswerTo(begun.challenge(), identity_, organisation_id_, audience_));
   v1::CompleteReporterLoginRequest request;
   request.set_signing_key(identity_.signing_key().ToBytes());
   request.set_challenge(begun.challenge());
@@ -76,9 +86,8 @@ absl::StatusOr<std::string> Session::ReporterToken() {
 absl::StatusOr<std::string> Session::StaffToken() {
   VN_ASSIGN_OR_RETURN(const v1::BeginStaffLoginResponse begun,
                       server_.Call(&StaffStub::BeginStaffLogin, v1::BeginStaffLoginRequest()));
-  VN_ASSIGN_OR_RETURN(
-      const contract::Signature signature,
-      sealing::SignLogin(identity_, organisation_id_, audience_, begun.challenge()));
+  VN_ASSIGN_OR_RETURN(const contract::Signature signature,
+                      AnswerTo(begun.challenge(), identity_, organisation_id_, audience_));
   v1::CompleteStaffLoginRequest request;
   request.set_signing_key(identity_.signing_key().ToBytes());
   request.set_challenge(begun.challenge());
