@@ -116,6 +116,20 @@ TEST_F(GateRefusalTest, ALargerRequestThanTheMethodTakesIsRefused) {
   ExpectRefused(Read(Bearer('t'), request), grpc::StatusCode::INVALID_ARGUMENT, "TOO_LARGE");
 }
 
+// Two bytes each on the wire, forty in memory.
+TEST_F(GateRefusalTest, ARequestThatUnfoldsIsRefused) {
+  AppendRecordsRequest request;
+  AppendRecordsResponse response;
+  for (int i = 0; i < 200'000; ++i) request.add_records();
+  ExpectRefused(
+      server_.casework().AppendRecords(ContextWith(Bearer('t')).get(), request, &response),
+      grpc::StatusCode::INVALID_ARGUMENT, "TOO_LARGE");
+  request.clear_records();
+  request.add_records(std::string(700 * 1024, 'r'));
+  EXPECT_TRUE(
+      server_.casework().AppendRecords(ContextWith(Bearer('t')).get(), request, &response).ok());
+}
+
 TEST_F(GateRefusalTest, MoreThanAMebibyteIsRefusedByTheServerItself) {
   ListRecordsRequest request;
   request.set_page_token(std::string(1024 * 1024, 'p'));
