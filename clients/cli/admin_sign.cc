@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/bundle_before.h"
 #include "clients/cli/bundle_draft.h"
 #include "clients/cli/bundle_summary.h"
 #include "clients/cli/bundle_words.h"
@@ -77,24 +78,6 @@ absl::StatusOr<Draft> ReadEither(const std::string& file) {
   return draft;
 }
 
-// The bundle before: --previous, or the pinned one when it is that.
-absl::StatusOr<std::optional<bundle::v1::Bundle>> Previous(Context& context, const Flags& flags,
-                                                           const bundle::v1::Bundle& bundle) {
-  if (!flags.previous.empty()) {
-    VN_ASSIGN_OR_RETURN(const contract::ParsedBundle parsed, ReadSignedBundle(flags.previous));
-    return std::optional(parsed.bundle);
-  }
-  if (bundle.version() == 1) return std::optional<bundle::v1::Bundle>();
-  VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
-  const absl::StatusOr<session::Organisation> pinned =
-      session::Organisation::Load(home, context.clock());
-  if (pinned.ok() && pinned->bundle().organisation_id() == bundle.organisation_id() &&
-      pinned->bundle().version() + 1 == bundle.version()) {
-    return std::optional(pinned->bundle());
-  }
-  return Missing("--previous");
-}
-
 void ShowWhatIsSigned(Context& context, const std::optional<bundle::v1::Bundle>& previous,
                       const bundle::v1::Bundle& bundle) {
   if (!previous.has_value()) {
@@ -118,7 +101,7 @@ bool IsSigner(const bundle::v1::SignerSet& signers, std::string_view key) {
 absl::Status Sign(Context& context, const Flags& flags) {
   VN_ASSIGN_OR_RETURN(Draft draft, ReadEither(flags.file));
   VN_ASSIGN_OR_RETURN(const std::optional<bundle::v1::Bundle> previous,
-                      Previous(context, flags, draft.bundle));
+                      BundleBefore(context, flags.previous, draft.bundle));
   const bundle::v1::SignerSet& signers =
       previous.has_value() ? previous->signers() : draft.bundle.signers();
   ShowWhatIsSigned(context, previous, draft.bundle);

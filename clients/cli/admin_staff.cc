@@ -28,6 +28,14 @@ constexpr session::Words kOther{
     "The fingerprint does not belong to this request. Somebody may have swapped the request: call "
     "the person again. Nothing was changed."};
 constexpr session::Words kUnknownCode{"$0: kies uit $1.", "$0: choose from $1."};
+constexpr session::Words kTaken{
+    "Deze aanvraag is voor de plaats van $0, met andere sleutels. Vernieuwt $0 zijn of haar sleutel, "
+    "laat dan --name weg; anders is het een verkeerde aanvraag: vraag een nieuwe. Er is niets "
+    "veranderd.",
+    "This request is for the place of $0, with other keys. If $0 renews a key, leave out --name; "
+    "else it is a wrong request: ask for a new one. Nothing was changed."};
+constexpr session::Words kRenewed{"$0 heeft nieuwe sleutels in concept $1 (vingerafdruk $2).",
+                                  "$0 has new keys in draft $1 (fingerprint $2)."};
 constexpr session::Words kAdded{"$0 staat in concept $1 (vingerafdruk $2).",
                                 "$0 is in draft $1 (fingerprint $2)."};
 constexpr session::Words kRemoved{"$0 is uit concept $1 gehaald.", "$0 was taken out of draft $1."};
@@ -87,6 +95,18 @@ bundle::v1::Staff& EntryOf(bundle::v1::Bundle& draft, const contract::PrincipalI
   return staff;
 }
 
+// A request names the place in the list that it is for, and what the person reads out by
+// telephone does not tell that place. So nobody takes another's with keys of their own.
+absl::Status CheckSamePerson(const Flags& flags, const bundle::v1::Staff& staff,
+                             const sealing::Enrolment& enrolment) {
+  const std::string& held = staff.keys().signing_key();
+  const bool other_keys = !held.empty() && held != enrolment.signing_key.view();
+  const bool other_name = !flags.name.empty() && flags.name != staff.name();
+  if (!other_keys || !other_name) return absl::OkStatus();
+  return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
+                          kTaken, {staff.name()});
+}
+
 absl::Status FillStaff(const Flags& flags, bundle::v1::Staff& staff) {
   if (!flags.name.empty()) staff.set_name(flags.name);
   if (staff.name().empty()) return Missing("--name");
@@ -114,8 +134,11 @@ absl::Status AddStaff(Context& context, const Flags& flags) {
   VN_ASSIGN_OR_RETURN(bundle::v1::Bundle draft, ReadDraft(flags.draft));
   VN_ASSIGN_OR_RETURN(const sealing::Enrolment enrolment, CheckedRequest(context, flags));
   bundle::v1::Staff& staff = EntryOf(draft, enrolment.principal);
+  VN_RETURN_IF_ERROR(CheckSamePerson(flags, staff, enrolment));
   VN_RETURN_IF_ERROR(FillStaff(flags, staff));
   bundle::v1::StaffKeys& keys = *staff.mutable_keys();
+  const bool renews =
+      !keys.signing_key().empty() && keys.signing_key() != enrolment.signing_key.view();
   if (keys.signing_key() != enrolment.signing_key.view()) {
     keys.set_first_published_time(contract::RoundToMinute(draft.issued_time()));
   }
@@ -130,7 +153,7 @@ absl::Status AddStaff(Context& context, const Flags& flags) {
                       .Set("name", name)
                       .Set("fingerprint", enrolment.fingerprint));
   } else {
-    context.Say(kAdded, {name, flags.draft, enrolment.fingerprint});
+    context.Say(renews ? kRenewed : kAdded, {name, flags.draft, enrolment.fingerprint});
   }
   return absl::OkStatus();
 }

@@ -105,6 +105,35 @@ expect 0 "$vangnet" admin next --out b2.draft
 sed -i 's/+31 88 000 00 00/+31 6 66 66 66 66/' b2.draft
 expect 0 "$vangnet" admin sign b2.draft --signer s1.key --out b2.signed --yes --passphrase-file pass
 says 'other telephone number'
+expect 0 "$vangnet" admin sign b2.draft --signer s1.key --out b2.signed --previous b1.signed --yes \
+  --passphrase-file pass
+says 'other telephone number'
+
+# A bundle before that was doctored so that nothing seems to change: refused, pinned or not.
+head -c -1 b1.signed >doctored && printf '\377' >>doctored
+expect 6 "$vangnet" admin sign b2.draft --signer s1.key --out doctored.signed --yes \
+  --previous b2.signed --passphrase-file pass && says 'Do not sign'
+expect 6 "$vangnet" --home "$folder/nobody" admin sign b2.draft --signer s1.key \
+  --out doctored.signed --yes --previous b2.signed --passphrase-file pass && says 'Do not sign'
+expect 6 "$vangnet" --home "$folder/nobody" admin sign b2.draft --signer s1.key \
+  --out doctored.signed --yes --previous doctored --passphrase-file pass
+expect 0 "$vangnet" --home "$folder/nobody" admin sign b2.draft --signer s1.key \
+  --out b2.signed --yes --previous b1.signed --passphrase-file pass && says 'other telephone number'
+sed 's/+31 88 000 00 00/+31 6 66 66 66 66/' b1.draft >again.draft
+expect 6 "$vangnet" admin sign again.draft --signer s1.key --out doctored.signed --yes \
+  --passphrase-file pass && says 'second first'
+[[ ! -e doctored.signed ]] || { echo 'FAILED: signed against a doctored bundle'; failed=1; }
+
+# Nobody takes a colleague's place in the list with keys of their own.
+expect 0 "$vangnet" enrol --identity mallory.key --request mallory.request --passphrase-file pass \
+  --principal-of anna.key --generation 2 --json
+taking=$(sed 's/.*"fingerprint": "\([^"]*\)".*/\1/' said)
+cp b2.draft taken.draft
+expect 3 "$vangnet" admin add-staff --draft taken.draft --request mallory.request \
+  --fingerprint "$taking" --name Mallory && says 'place of Anna'
+cmp -s b2.draft taken.draft || { echo 'FAILED: the place was taken'; failed=1; }
+expect 0 "$vangnet" admin add-staff --draft taken.draft --request mallory.request \
+  --fingerprint "$taking" && says 'Anna has new keys'
 
 # Joined, but the server is not there: nothing is sent, and the person is told whom to call.
 printf '{"answers":{"danger":"no","topic":"crisis","role":"alderman","contact":["call"],"consent":"without-health"}}' >answers.json
