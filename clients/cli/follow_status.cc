@@ -7,6 +7,7 @@
 #include "clients/cli/report_result.h"
 #include "clients/cli/table.h"
 #include "clients/cli/time_words.h"
+#include "clients/session/acknowledge_deadline.h"
 #include "clients/session/client_reason.h"
 #include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
@@ -141,7 +142,8 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
   VN_RETURN_IF_ERROR(RequireFold(context, reading));
   const CaseReader reader = follow.ReaderOf(reading);
   const contract::CaseFold& fold = *reading.view.fold;
-  const std::uint64_t acknowledge_by = reading.standing.acknowledge_by_time;
+  const std::uint64_t acknowledge_by = session::AcknowledgeDeadline(
+      reading.view, reader.bundle.deadlines(), reading.standing.acknowledge_by_time);
   const std::string next = NextStep(context, reader, fold, acknowledge_by);
   if (context.json) {
     Json object = Json::Object();
