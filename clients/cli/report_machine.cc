@@ -71,6 +71,25 @@ absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
   return run;
 }
 
+// Whom a filing names. A server that answers with an earlier attempt must not be able to
+// have the persons of a later one shown.
+contract::Routing RoutingOf(const record::v1::FilingAct& filing) {
+  contract::Routing routing;
+  for (const record::v1::Person& person : filing.persons()) {
+    const auto principal = contract::PrincipalId::Parse(person.principal());
+    if (!principal.ok()) continue;
+    if (person.role() == record::v1::CASE_ROLE_LEAD) routing.lead = *principal;
+    if (person.role() == record::v1::CASE_ROLE_DEPUTY) routing.deputy = *principal;
+    if (person.role() == record::v1::CASE_ROLE_RESERVE) routing.reserve = *principal;
+    if (person.role() == record::v1::CASE_ROLE_DUTY) routing.duty.push_back(*principal);
+  }
+  for (const std::string& bytes : filing.coordinators()) {
+    const auto coordinator = contract::PrincipalId::Parse(bytes);
+    if (coordinator.ok()) routing.coordinators.push_back(*coordinator);
+  }
+  return routing;
+}
+
 Json Summary(Context& context, const bundle::v1::Bundle& bundle, const Run& run) {
   Json coordinators = Json::Array();
   for (const contract::PrincipalId& coordinator : run.routing.coordinators) {
@@ -137,6 +156,7 @@ absl::Status SendRun(Context& context, session::Connection& connection, Run& run
     WarnWithNumbers(context, bundle, session::TerritoryOf(run.input.answers));
     return accepted.status();
   }
+  if (accepted->already_there) run.routing = RoutingOf(accepted->filing);
   VN_RETURN_IF_ERROR(SaveProof(flags.proof_file, *accepted));
   if (context.json) {
     Json summary = Summary(context, bundle, run);

@@ -13,13 +13,16 @@ namespace {
 constexpr session::Words kAccepted{"Uw melding is aangekomen en ligt vast ($0).",
                                    "Your report has arrived and is on record ($0)."};
 constexpr session::Words kAlreadyThere{
-    "Uw melding was al aangekomen ($0). Er is niets dubbel verstuurd.",
-    "Your report had arrived already ($0). Nothing was sent twice."};
+    "Uw melding was al aangekomen ($0). Er is niets dubbel verstuurd. Wie haar kan openen: `vangnet "
+    "follow access`.",
+    "Your report had arrived already ($0). Nothing was sent twice. Who can open it: `vangnet follow "
+    "access`."};
 constexpr session::Words kProof{
-    "Bewijs van ontvangst: $0 (gecontroleerd). Met deze code kunt u later aantonen dat de melding "
-    "is aangenomen.",
-    "Proof of acceptance: $0 (checked). With this code you can show later that the report was "
-    "accepted."};
+    "Bewijs van ontvangst: $0 (gecontroleerd). Aan deze code herkent u het bewijs; alleen het bewijs "
+    "zelf, bewaard als bestand, toont later aan dat de melding is aangenomen. Het is niet uw "
+    "ontvangstcode.",
+    "Proof of acceptance: $0 (checked). By this code you know the proof; only the proof itself, "
+    "saved as a file, shows later that the report was accepted. It is not your receipt."};
 constexpr session::Words kComeBack{
     "Lees het antwoord met `vangnet follow` en uw ontvangstcode. U krijgt geen mail of sms.",
     "Read the answer with `vangnet follow` and your receipt. You get no mail or text message."};

@@ -119,6 +119,7 @@ absl::StatusOr<std::optional<Accepted>> FindFiling(Connection& connection,
   VN_ASSIGN_OR_RETURN(Accepted accepted,
                       CheckProof(connection, reading.standing.filing_proof, *facts));
   accepted.already_there = true;
+  accepted.filing = reading.view.fold->filing();
   return std::optional<Accepted>(std::move(accepted));
 }
 

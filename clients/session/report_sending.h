@@ -23,6 +23,9 @@ struct Accepted {
   // It had been accepted before: a repeat, or a filing that was cut off.
   bool already_there = false;
   int attempts = 0;
+  // When already_there: the filing that stands, verified. It may name others than were
+  // drawn last.
+  record::v1::FilingAct filing = {};
 };
 
 // How the sender speaks with the person.
