@@ -60,7 +60,9 @@ void SetText(session::Answers& answers, std::string_view question, const std::st
 session::Answers AnsweredSoFar(const sealing::CaseView& view) {
   session::Answers answers;
   for (const sealing::CaseRecord& record : view.records) {
-    if (!record.verified || !record.body.has_account()) continue;
+    // Whoever else puts answers into the conversation does not answer for the reporter.
+    const bool own = record.author.view() == record.header.case_id();
+    if (!record.verified || !own || !record.body.has_account()) continue;
     for (const content::v1::Answer& answer : record.body.account().answers()) {
       answers.insert_or_assign(answer.question(), answer);
     }
