@@ -31,9 +31,10 @@ std::string NameOfFault(const CLI::ParseError& error) {
   return text.substr(0, text.find(':'));
 }
 
-// Plaintext and keys must not end in a file that somebody else reads.
+// Plaintext and keys must not end in a file that somebody else reads. One byte, because
+// Linux minds 0 only for files: a program that catches core dumps is kept away by 1.
 void RefuseCoreDumps() {
-  const struct rlimit none = {0, 0};
+  const struct rlimit none = {1, 1};
   setrlimit(RLIMIT_CORE, &none);
 }
 
