@@ -2,7 +2,8 @@
 
 #include "clients/cli/progress.h"
 #include "clients/cli/secret_input.h"
-#include "clients/sealing/filing_proof.h"
+#include "clients/session/client_reason.h"
+#include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
 
 namespace vangnet::cli {
@@ -34,16 +35,17 @@ absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::BeginWith(
 }
 
 absl::StatusOr<session::CaseReading> FollowSession::Read() {
-  VN_ASSIGN_OR_RETURN(session::CaseReading reading,
-                      session::ReadCase(*port_, *connection_, keys_.identity,
-                                        session::ReadExtent::kAllThatIsOpen, {}));
-  const absl::StatusOr<sealing::FilingFacts> facts = sealing::FactsOf(reading.view);
-  if (facts.ok() &&
-      !sealing::VerifyFilingProof(reading.standing.filing_proof, bundle(), *facts).ok()) {
-    reading.view.findings.push_back({sealing::FindingClass::kHeadDiffers,
-                                     record::v1::COMPARTMENT_KIND_CHECK, 1, "filing proof"});
-  }
-  return reading;
+  return session::ReadCase(*port_, *connection_, keys_.identity,
+                           session::ReadExtent::kAllThatIsOpen, {});
+}
+
+absl::Status FollowSession::RefuseDamage(Context& context, const FollowFlags& flags) {
+  if (flags.despite_damage) return absl::OkStatus();
+  VN_ASSIGN_OR_RETURN(const session::CaseReading reading, Read());
+  if (reading.view.writable()) return absl::OkStatus();
+  WarnOfFindings(context, reading.view.findings);
+  return contract::ErrorWithReason(absl::StatusCode::kDataLoss, session::client_reason::kDamaged,
+                                   "the case is damaged");
 }
 
 absl::Status FollowSession::Write(const FollowFlags& flags, const session::CaseAct& act) {

@@ -31,9 +31,11 @@ class FollowSession {
   const contract::CaseId& case_id() const { return keys_.case_id; }
   session::Session& session() { return *session_; }
   const bundle::v1::Bundle& bundle() { return connection_->organisation().bundle(); }
-  // With the filing proof checked and its heads compared: a server that turned the case
-  // back behind its own proof is found out.
+  // With the filing proof checked: a server that turned the case back behind it is found
+  // out, before reading and before writing.
   absl::StatusOr<session::CaseReading> Read();
+  // DATA_LOSS/DAMAGED when Write would be: for asking before somebody types a text.
+  absl::Status RefuseDamage(Context& context, const FollowFlags& flags);
   absl::Status Write(const FollowFlags& flags, const session::CaseAct& act);
   CaseReader ReaderOf(const session::CaseReading& reading);
 

@@ -4,6 +4,7 @@
 #include "clients/cli/bundle_words.h"
 #include "clients/cli/names.h"
 #include "clients/cli/people.h"
+#include "clients/cli/removals.h"
 #include "clients/cli/report_result.h"
 #include "clients/cli/table.h"
 #include "clients/cli/time_words.h"
@@ -35,16 +36,21 @@ constexpr Words kAccepted{
     "$0 has accepted your report. You will hear something within three working days, and within "
     "three months what came of it."};
 constexpr Words kUnheld{
-    "Niemand houdt uw melding nu vast. Bel het ondersteuningsteam, of voeg zelf iemand toe.",
-    "Nobody holds your report now. Call the support team, or add somebody yourself."};
+    "Uw melding ligt nu bij niemand. Bel het ondersteuningsteam, of voeg zelf iemand toe.",
+    "Your report is with nobody now. Call the support team, or add somebody yourself."};
 constexpr Words kClosed{"De zaak is afgesloten. Is er weer iets, meld dan opnieuw of bel.",
                         "The case is closed. If anything happens again, report anew or call."};
 constexpr Words kWithdrawn{"U heeft de melding ingetrokken. U kunt altijd opnieuw melden.",
                            "You have withdrawn the report. You can always report again."};
-constexpr Words kState{"Stand: $0. Dringendheid: $1.", "State: $0. Urgency: $1."};
+constexpr Words kState{"Stand: $0. Hoe dringend: $1.", "State: $0. How urgent: $1."};
 constexpr Words kMayOpen{"Wie dit kan openen", "Who can open this"};
-constexpr Words kOpened{"Wie wat opende, per dag (vanaf de dag erna)",
+constexpr Words kOpened{"Wie iets opende, per dag (te zien vanaf de dag erna)",
                         "Who opened what, by day (from the next day on)"};
+constexpr Words kCardMeans{
+    "De controlekaart wordt als eerste gelezen: uw organisatie, wie erbij betrokken is en wie het "
+    "niet mag zien. Zo kan iemand die er te dicht bij staat meteen opzij stappen.",
+    "The check card is read first: your organisation, who is involved and who must not see it. So "
+    "somebody who is too close to it can step aside at once."};
 constexpr Words kNobodyOpened{"Nog niemand, of alleen vandaag.", "Nobody yet, or only today."};
 constexpr Words kName{"Naam", "Name"};
 constexpr Words kRole{"Rol", "Role"};
@@ -146,6 +152,7 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
       reading.view, reader.bundle.deadlines(), reading.standing.acknowledge_by_time);
   const std::string next = NextStep(context, reader, fold, acknowledge_by);
   if (context.json) {
+    const std::string proof = reading.standing.filing_proof.value_or("");
     Json object = Json::Object();
     object.Set("case_id", session::ToHex(follow.case_id().view()))
         .Set("state", CodeOf(fold.state()))
@@ -157,11 +164,12 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
                          : Json())
         .Set("acknowledge_by", acknowledge_by)
         .Set("persons", PersonsOfCase(context, reader, fold))
+        .Set("removals", RemovalsJson(context, reader, reading.view))
         .Set("next", next)
         .Set("bundle_version", reader.bundle.version())
         .Set("findings", FindingsJson(reading.view.findings, context.language))
-        .Set("proof", session::ToHex(reading.standing.filing_proof))
-        .Set("proof_code", ProofCode(reading.standing.filing_proof));
+        .Set("proof", session::ToHex(proof))
+        .Set("proof_code", ProofCode(proof));
     context.Print(object);
     return absl::OkStatus();
   }
@@ -169,6 +177,7 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
                        WordOf(fold.filing().urgency(), context.language)});
   context.terminal.Say(next);
   ShowPersons(context, reader, fold);
+  ShowRemovals(context, reader, reading.view);
   context.terminal.Lines("\n" + context.In(kCall));
   context.terminal.Lines(
       NumberLines(NumbersOf(reader.bundle, TerritoryOf(reader.calendar)), context.language));
@@ -237,6 +246,7 @@ absl::Status FollowAccess(Context& context, FollowSession& follow) {
     context.Say(kNobodyOpened);
   } else {
     context.terminal.Lines(table.ToText());
+    context.Say(kCardMeans);
   }
   return absl::OkStatus();
 }

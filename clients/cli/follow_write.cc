@@ -33,12 +33,13 @@ constexpr Words kRemoveQuestion{
     "Do you want to take $0 out of your report? They do not come back."};
 constexpr Words kWithdrawQuestion{
     "Intrekken betekent: uw melding wordt gesloten en niemand werkt er meer aan. Er kan niets meer "
-    "bij. Wie haar al las, las haar. De inhoud blijft verzegeld bewaard tot de organisatie haar "
+    "bij. Wat al gelezen is kan niet ongelezen worden. De inhoud blijft verzegeld bewaard tot de organisatie haar "
     "vernietigt. U kunt altijd opnieuw melden. Wilt u intrekken?",
     "Withdrawing means: your report is closed and nobody works on it any more. Nothing can be "
-    "added. Who read it has read it. The content stays sealed until the organisation destroys it. "
+    "added. What was read already cannot be unread. The content stays sealed until the organisation destroys it. "
     "You can always report again. Do you want to withdraw?"};
-constexpr Words kWithdrawn{"Uw melding is ingetrokken.", "Your report was withdrawn."};
+constexpr Words kWithdrawn{"Uw melding is ingetrokken. U kunt altijd opnieuw melden of bellen.",
+                           "Your report was withdrawn. You can always report again or call."};
 
 void Done(Context& context, const contract::CaseId& case_id, const char* what, const Words& words,
           const std::string& argument = "") {
@@ -98,6 +99,7 @@ absl::Status Write(Context& context, FollowSession& follow, const FollowWriteFla
 }  // namespace
 
 absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWriteFlags& flags) {
+  if (flags.text.file.empty()) VN_RETURN_IF_ERROR(follow.RefuseDamage(context, flags.follow));
   VN_ASSIGN_OR_RETURN(const std::string text, ReadText(context, flags.text));
   content::v1::EntryBody body;
   body.mutable_message()->set_text(text);
@@ -117,6 +119,7 @@ absl::Status FollowComplete(Context& context, FollowSession& follow,
                         ParseReportJson(text, follow.bundle(), context.language, false));
     added = input.answers;
   } else if (context.terminal.traits().asks) {
+    VN_RETURN_IF_ERROR(follow.RefuseDamage(context, flags.follow));
     VN_ASSIGN_OR_RETURN(added, AskForMore(context, follow));
   } else {
     return Missing("--from");

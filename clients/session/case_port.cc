@@ -87,7 +87,7 @@ absl::StatusOr<CaseStanding> StaffCasePort::GetStanding() {
                       session_.Call(&CaseworkStub::GetCase, request));
   return CaseStanding{{response.heads().begin(), response.heads().end()},
                       response.summary().acknowledge_by_time(),
-                      ""};
+                      std::nullopt};
 }
 
 absl::StatusOr<std::vector<caseview::v1::StoredRecord>> StaffCasePort::ListRecords(

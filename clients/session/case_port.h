@@ -4,6 +4,7 @@
 #define VANGNET_CLIENTS_SESSION_CASE_PORT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ namespace vangnet::session {
 struct CaseStanding {
   std::vector<caseview::v1::CompartmentHead> heads;  // Of what is open to the reader.
   std::uint64_t acknowledge_by_time = 0;             // 0: no deadline runs.
-  std::string filing_proof;                          // Reporter only.
+  // What the server gives for one; absent only for staff, who are given none.
+  std::optional<std::string> filing_proof;
 };
 
 class CasePort {

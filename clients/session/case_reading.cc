@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "clients/sealing/filing_proof.h"
 #include "clients/session/client_reason.h"
 #include "clients/session/home.h"
 #include "proto/contract/error.h"
@@ -76,6 +77,15 @@ bool KnowsNewerBundle(const sealing::CaseMaterial& material, std::uint32_t newes
   return false;
 }
 
+// A server that turned the case back behind its own signed word is found out by it. A
+// view without a verified filing has findings of its own.
+bool ProofStands(const CaseReading& reading, const bundle::v1::Bundle& bundle) {
+  if (!reading.standing.filing_proof.has_value()) return true;
+  const absl::StatusOr<sealing::FilingFacts> facts = sealing::FactsOf(reading.view);
+  return !facts.ok() ||
+         sealing::VerifyFilingProof(*reading.standing.filing_proof, bundle, *facts).ok();
+}
+
 // What to do about a refused write.
 enum class Next { kStop, kAgain, kAgainWithNewerBundle };
 Next NextAfter(const absl::Status& status) {
@@ -120,6 +130,10 @@ absl::StatusOr<CaseReading> ReadCase(CasePort& port, Connection& connection,
   const sealing::BundleHistory history = organisation.History(
       OldestVersion(material, organisation.newest().version()), connection.fetch_bundle());
   reading.view = sealing::VerifyCase(material, history, reader);
+  if (!ProofStands(reading, organisation.bundle())) {
+    reading.view.findings.push_back({sealing::FindingClass::kHeadDiffers,
+                                     record::v1::COMPARTMENT_KIND_CHECK, 1, "filing proof"});
+  }
   return reading;
 }
 

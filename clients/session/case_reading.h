@@ -27,7 +27,8 @@ struct CaseReading {
 enum class ReadExtent { kCheckOnly, kAllThatIsOpen };
 
 // NOT_FOUND for a case that is not the reader's or does not exist. What the server shows
-// wrongly is no failure but a finding of the view.
+// wrongly is no failure but a finding of the view; so is a filing proof that is missing
+// or about another filing, where the reader is given one.
 absl::StatusOr<CaseReading> ReadCase(CasePort& port, Connection& connection,
                                      const sealing::Identity& reader, ReadExtent extent,
                                      const std::vector<caseview::v1::CompartmentHead>& remembered);

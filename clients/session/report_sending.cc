@@ -117,7 +117,7 @@ absl::StatusOr<std::optional<Accepted>> FindFiling(Connection& connection,
                                      "the filing does not verify");
   }
   VN_ASSIGN_OR_RETURN(Accepted accepted,
-                      CheckProof(connection, reading.standing.filing_proof, *facts));
+                      CheckProof(connection, reading.standing.filing_proof.value_or(""), *facts));
   accepted.already_there = true;
   accepted.filing = reading.view.fold->filing();
   return std::optional<Accepted>(std::move(accepted));

@@ -101,6 +101,27 @@ class AlteredStoreTest : public Scenario {
     });
   }
 
+  // No way of writing but in spite of the damage; withdrawing is always possible.
+  void ExpectReporterCanOnlyLeave() {
+    WriteFile(folder_ / "text", "dank u");
+    WriteFile(folder_ / "answers", R"({"answers":{"own-words":"nog iets"}})");
+    const std::vector<std::string> receipt = {"--receipt-file", folder_ / "receipt"};
+    for (std::vector<std::string> act :
+         {std::vector<std::string>{"follow", "write", "--text-file", folder_ / "text"},
+          {"follow", "complete", "--from", folder_ / "answers"},
+          {"follow", "remove", "bo"},
+          {"follow", "add", "chantal"}}) {
+      act.insert(act.end(), receipt.begin(), receipt.end());
+      const Finished refused = Vangnet(act);
+      EXPECT_EQ(refused.exit_code, kDamaged) << act[1] << refused.standard_output;
+    }
+    EXPECT_EQ(Vangnet({"follow", "write", "--despite-damage", receipt[0], receipt[1], "--text-file",
+                       folder_ / "text"})
+                  .exit_code,
+              0);
+    EXPECT_EQ(Vangnet({"follow", "withdraw", "--yes", receipt[0], receipt[1]}).exit_code, 0);
+  }
+
   // "case_id = ... AND compartment = ..." of the conversation of the case.
   std::string Conversation(const contract::CaseId& case_id) const {
     return "case_id = " + SqlBytes(case_id.ToBytes()) + " AND compartment = x'02'";
@@ -138,6 +159,15 @@ TEST_F(AlteredStoreTest, TheProofOfAnotherFilingIsShown) {
                 SqlBytes(other.ToBytes()) + ") WHERE case_id = " + SqlBytes(mine.ToBytes())},
                [&] {
                  ExpectShown(Vangnet({"follow", "status", "--receipt-file", folder_ / "receipt"}));
+                 ExpectReporterCanOnlyLeave();
+               });
+}
+
+TEST_F(AlteredStoreTest, AnEmptyProofIsShown) {
+  WhileAltered({"UPDATE proof SET proof = x'' WHERE case_id = " + SqlBytes(case_id_.ToBytes())},
+               [&] {
+                 ExpectShown(Read());
+                 ExpectReporterCanOnlyLeave();
                });
 }
 

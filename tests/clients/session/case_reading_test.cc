@@ -6,7 +6,10 @@
 #include "clients/sealing/filing.h"
 #include "clients/sealing/fingerprint.h"
 #include "clients/session/client_reason.h"
+#include "proto/contract/canonical.h"
+#include "proto/contract/clock.h"
 #include "proto/contract/error.h"
+#include "proto/contract/labels.h"
 #include "tests/clients/session/fake_case_port.h"
 #include "tests/support/organisation.h"
 #include "tests/support/temporary_folder.h"
@@ -49,9 +52,29 @@ class CaseReadingTest : public ::testing::Test {
     content::v1::Answer& answer = *draft.account.add_answers();
     answer.set_question("own-words");
     answer.set_text("het verhaal");
-    return sealing::BuildFiling(keys_, connection_->organisation().newest(), draft, kNow,
-                                sealing::SystemRandom())
-        ->bytes;
+    const auto built = sealing::BuildFiling(keys_, connection_->organisation().newest(), draft,
+                                            kNow, sealing::SystemRandom());
+    facts_ = built->facts;
+    return built->bytes;
+  }
+  // The server's word for a filing with these facts.
+  std::string ProofOf(const sealing::FilingFacts& facts) const {
+    record::v1::FilingProofStatement statement;
+    statement.set_organisation_id(facts.organisation_id.ToBytes());
+    statement.set_case_id(facts.case_id.ToBytes());
+    statement.set_filing_record_hash(facts.filing_record_hash.ToBytes());
+    statement.set_check_head(facts.check_head.ToBytes());
+    statement.set_conversation_head(facts.conversation_head.ToBytes());
+    statement.set_filing_digest(facts.filing_digest->ToBytes());
+    statement.set_day(contract::ToDay(kNow));
+    statement.set_leaf_hash(std::string(32, 'l'));
+    statement.set_bundle_version(1);
+    const sealing::Identity& log = organisation_.identity("anna");
+    record::v1::FilingProof proof;
+    proof.set_statement(contract::SerializeCanonical(statement));
+    proof.set_log_key(log.signing_key().ToBytes());
+    proof.set_signature(log.Sign(contract::label::kFilingProof, proof.statement()).ToBytes());
+    return contract::SerializeCanonical(proof);
   }
   sealing::CaseView Read(const std::vector<caseview::v1::CompartmentHead>& remembered = {}) {
     return std::move(
@@ -79,6 +102,7 @@ class CaseReadingTest : public ::testing::Test {
   testing::TemporaryFolder folder_;
   testing::Organisation organisation_;
   sealing::ReporterKeys keys_;
+  sealing::FilingFacts facts_;
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<FakeCasePort> port_;
 };
@@ -121,6 +145,28 @@ TEST_F(CaseReadingTest, AGhostGrantStopsWritingAndDespiteItOneCanWrite) {
   EXPECT_FALSE(Read().writable());
   EXPECT_EQ(contract::ReasonOf(Write()), client_reason::kDamaged);
   EXPECT_TRUE(Write(true).ok());
+}
+
+TEST_F(CaseReadingTest, TheProofOfThisFilingIsNoFinding) {
+  port_->filing_proof = ProofOf(facts_);
+  EXPECT_TRUE(Read().writable());
+  EXPECT_TRUE(Write().ok());
+}
+
+// `vangnet follow write` used to write without a look at the proof.
+TEST_F(CaseReadingTest, AForgedOrMissingFilingProofStopsWritingUntilThePersonSaysSo) {
+  sealing::FilingFacts other = facts_;
+  other.conversation_head = facts_.check_head;
+  std::string bent = ProofOf(facts_);
+  bent.back() ^= 1;
+  for (const std::string& proof : {std::string(), ProofOf(other), bent}) {
+    port_->filing_proof = proof;
+    port_->appends = 0;
+    EXPECT_FALSE(Read().writable());
+    EXPECT_EQ(contract::ReasonOf(Write()), client_reason::kDamaged);
+    EXPECT_EQ(port_->appends, 0);
+    EXPECT_TRUE(Write(true).ok());
+  }
 }
 
 TEST_F(CaseReadingTest, ARecordThatIsHeldBackIsNoticed) {

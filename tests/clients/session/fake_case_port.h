@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ class FakeCasePort : public CasePort {
       head.set_length(static_cast<std::uint32_t>(records.size()));
       head.set_head(HeadOf(kind).ToBytes());
     }
+    standing.filing_proof = filing_proof;
     if (after_standing) after_standing();
     return standing;
   }
@@ -66,6 +68,7 @@ class FakeCasePort : public CasePort {
   std::function<void(record::v1::CompartmentKind, std::vector<caseview::v1::StoredRecord>&)> tamper;
   std::function<void()> after_standing;
   std::vector<absl::Status> refusals;
+  std::optional<std::string> filing_proof;  // Absent: read as by staff.
   int appends = 0;
 
  private:
