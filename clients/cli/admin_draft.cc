@@ -11,11 +11,15 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kMade{
+using session::Words;
+
+constexpr Words kDraftToMake{"Het concept dat gemaakt wordt", "The draft to make"};
+constexpr Words kDays{"Aantal dagen tot het verloopt (60)", "Days until it expires (60)"};
+constexpr Words kMade{
     "Concept $0 is gemaakt (lijst nummer $1). Kijk het na en laat het tekenen met `vangnet admin "
     "sign`.",
     "Draft $0 was made (list number $1). Look it over and have it signed with `vangnet admin sign`."};
-constexpr session::Words kCaWithoutDemonstration{
+constexpr Words kCaWithoutDemonstration{
     "--ca is alleen voor een demonstratie; geef dan ook --demonstration.",
     "--ca is for a demonstration only; then give --demonstration as well."};
 constexpr std::size_t kCertificateLimit = 64 * 1024;
@@ -101,51 +105,64 @@ absl::Status MakeNext(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddDraft(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(
-      admin, "draft", "Begin an organisation: the draft of its first bundle",
+void AddDraft(const Command& admin) {
+  const Command command = admin.Add(
+      "draft",
+      Words("Een organisatie beginnen: het concept van haar eerste lijst",
+            "Begin an organisation: the draft of its first bundle"),
       "  vangnet admin draft --organisation organisation.textproto --signer @s1.pub --signer "
-      "@s2.pub --signer @s3.pub\n      --threshold 2 --public localhost:8443 --staff "
+      "@s2.pub --signer @s3.pub \\\n      --threshold 2 --public localhost:8443 --staff "
       "localhost:8444 --ca ca.pem --demonstration --log-key @log.pub --out b1.draft");
   auto flags = std::make_shared<Flags>();
-  command->add_option("--organisation", flags->organisation, "Forms, telephone numbers, policies")
-      ->required()
-      ->type_name("TEXTPROTO");
-  command->add_option("--out", flags->out, "The draft to make")->required()->type_name("NEWFILE");
-  command->add_option("--signer", flags->signers, "Public key of a signer, once each")
-      ->required()
-      ->type_name("HEX|@FILE");
-  command->add_option("--threshold", flags->threshold, "How many signers must sign (2)");
-  command->add_option("--public", flags->public_address, "Address for reporters")
-      ->required()
-      ->type_name("HOST:PORT");
-  command->add_option("--staff", flags->staff_address, "Address for staff")
-      ->required()
-      ->type_name("HOST:PORT");
-  command->add_option("--log-key", flags->log_keys, "The server's public log key")
-      ->required()
-      ->type_name("HEX|@FILE");
-  command->add_option("--ca", flags->ca, "CA certificate, for a demonstration only")
-      ->type_name("PEMFILE");
-  command->add_flag("--demonstration", flags->demonstration, "Say so in every client");
-  command->add_option("--days", flags->days, "Until it expires (60)")->check(CLI::Range(1, 60));
-  command->add_option("--name", flags->name, "Name of the organisation");
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return MakeDraft(context, *flags); };
-  });
+  command
+      .Option("--organisation", flags->organisation, value::kTextproto,
+              Words("Formulieren, telefoonnummers, regels", "Forms, telephone numbers, policies"))
+      ->required();
+  command.Option("--out", flags->out, value::kNewFile, kDraftToMake)->required();
+  command
+      .Option("--signer", flags->signers, value::kHexOrFile,
+              Words("Publieke sleutel van een ondertekenaar, een keer voor elk",
+                    "Public key of a signer, once each"))
+      ->required();
+  command.Option(
+      "--threshold", flags->threshold, value::kNumber,
+      Words("Hoeveel ondertekenaars moeten tekenen (2)", "How many signers must sign (2)"));
+  command
+      .Option("--public", flags->public_address, value::kAddress,
+              Words("Adres voor melders", "Address for reporters"))
+      ->required();
+  command
+      .Option("--staff", flags->staff_address, value::kAddress,
+              Words("Adres voor medewerkers", "Address for staff"))
+      ->required();
+  command
+      .Option("--log-key", flags->log_keys, value::kHexOrFile,
+              Words("De publieke logsleutel van de server", "The server's public log key"))
+      ->required();
+  command.Option("--ca", flags->ca, value::kPemFile,
+                 Words("CA-certificaat, alleen voor een demonstratie",
+                       "CA certificate, for a demonstration only"));
+  command.Flag("--demonstration", flags->demonstration,
+               Words("Elk programma zegt dat het een demonstratie is", "Say so in every client"));
+  command.Number("--days", flags->days, 1u, 60u, kDays);
+  command.Option("--name", flags->name, value::kName,
+                 Words("Naam van de organisatie", "Name of the organisation"));
+  command.Runs([&context = admin.context(), flags] { return MakeDraft(context, *flags); });
 }
 
-void AddNext(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(admin, "next", "The draft of the bundle after the newest one",
-                                 "  vangnet admin next --out b2.draft\n"
-                                 "  vangnet admin next --bundle b1.signed --out b2.draft");
+void AddNext(const Command& admin) {
+  const Command command = admin.Add("next",
+                                    Words("Het concept van de lijst na de nieuwste",
+                                          "The draft of the bundle after the newest one"),
+                                    "  vangnet admin next --out b2.draft\n"
+                                    "  vangnet admin next --bundle b1.signed --out b2.draft");
   auto flags = std::make_shared<Flags>();
-  command->add_option("--out", flags->out, "The draft to make")->required()->type_name("NEWFILE");
-  command->add_option("--bundle", flags->previous, "The bundle before; else the pinned one")
-      ->type_name("SIGNED");
-  command->add_option("--days", flags->days, "Until it expires (60)")->check(CLI::Range(1, 60));
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return MakeNext(context, *flags); }; });
+  command.Option("--out", flags->out, value::kNewFile, kDraftToMake)->required();
+  command.Option(
+      "--bundle", flags->previous, value::kSigned,
+      Words("De vorige lijst; anders de vastgelegde", "The bundle before; else the pinned one"));
+  command.Number("--days", flags->days, 1u, 60u, kDays);
+  command.Runs([&context = admin.context(), flags] { return MakeNext(context, *flags); });
 }
 
 }  // namespace vangnet::cli

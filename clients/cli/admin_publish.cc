@@ -16,20 +16,20 @@
 namespace vangnet::cli {
 namespace {
 
+using session::Words;
+
 using DirectoryStub = directory::v1::DirectoryService::Stub;
 constexpr std::size_t kDutyFileLimit = 1024 * 1024;
 
-constexpr session::Words kPublished{"Lijst nummer $0 is gepubliceerd.",
-                                    "List number $0 was published."};
-constexpr session::Words kAway{"Afwezig: er komen geen nieuwe zaken.", "Away: no new cases come."};
-constexpr session::Words kBack{"Weer aanwezig: nieuwe zaken kunnen komen.",
-                               "Back: new cases may come."};
-constexpr session::Words kEither{"Geef --away of --back.", "Give --away or --back."};
-constexpr session::Words kUntil{
+constexpr Words kPublished{"Lijst nummer $0 is gepubliceerd.", "List number $0 was published."};
+constexpr Words kAway{"Afwezig: er komen geen nieuwe zaken.", "Away: no new cases come."};
+constexpr Words kBack{"Weer aanwezig: nieuwe zaken kunnen komen.", "Back: new cases may come."};
+constexpr Words kEither{"Geef --away of --back.", "Give --away or --back."};
+constexpr Words kUntil{
     "--until is een dag of tijd in de toekomst, zoals 2026-12-31, en hoort bij --away.",
     "--until is a day or time to come, such as 2026-12-31, and belongs to --away."};
-constexpr session::Words kDuty{"Dienstlijst met $0 diensten gepubliceerd.",
-                               "Duty list with $0 periods published."};
+constexpr Words kDuty{"Dienstlijst met $0 diensten gepubliceerd.",
+                      "Duty list with $0 periods published."};
 
 struct Flags {
   std::string file;
@@ -104,47 +104,52 @@ absl::Status PublishDuty(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddPublish(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(admin, "publish", "Publish a signed bundle",
-                                 "  vangnet admin publish b2.signed --identity admin.key");
+void AddPublish(const Command& admin) {
+  const Command command =
+      admin.Add("publish", Words("Een getekende lijst publiceren", "Publish a signed bundle"),
+                "  vangnet admin publish b2.signed --identity admin.key");
   auto flags = std::make_shared<Flags>();
-  command->add_option("file", flags->file, "Signed by enough signers")
-      ->required()
-      ->type_name("SIGNED");
-  flags->identity.AddTo(*command);
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return Publish(context, *flags); }; });
+  command
+      .Positional(flags->file, value::kSigned,
+                  Words("Getekend door genoeg ondertekenaars", "Signed by enough signers"))
+      ->required();
+  flags->identity.AddTo(command);
+  command.Runs([&context = admin.context(), flags] { return Publish(context, *flags); });
 }
 
-void AddAbsence(CLI::App& admin, Context& context) {
-  CLI::App* command =
-      NewCommand(admin, "absence", "Say that somebody takes no cases, or takes them again",
-                 "  vangnet admin absence --away --until 2026-12-31 --identity anna.key\n"
-                 "  vangnet admin absence \"Anna de Wit\" --back --identity admin.key");
+void AddAbsence(const Command& admin) {
+  const Command command =
+      admin.Add("absence",
+                Words("Zeggen dat iemand geen zaken aanneemt, of weer wel",
+                      "Say that somebody takes no cases, or takes them again"),
+                "  vangnet admin absence --away --until 2026-12-31 --identity anna.key\n"
+                "  vangnet admin absence \"Anna de Wit\" --back --identity admin.key");
   auto flags = std::make_shared<Flags>();
-  command->add_option("person", flags->person, "Principal or name; else yourself")
-      ->type_name("PERSON");
-  command->add_flag("--away", flags->away, "Takes no new cases");
-  command->add_flag("--back", flags->back, "Takes cases again");
-  command->add_option("--until", flags->until, "Until when the absence lasts")->type_name("DATE");
-  flags->identity.AddTo(*command);
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return SetAbsence(context, *flags); };
-  });
+  command.Positional(flags->person, value::kPerson,
+                     Words("Kenmerk of naam; anders uzelf", "Principal or name; else yourself"));
+  command.Flag("--away", flags->away, Words("Neemt geen nieuwe zaken aan", "Takes no new cases"));
+  command.Flag("--back", flags->back, Words("Neemt weer zaken aan", "Takes cases again"));
+  command.Option("--until", flags->until, value::kDate,
+                 Words("Tot wanneer de afwezigheid duurt", "Until when the absence lasts"));
+  flags->identity.AddTo(command);
+  command.Runs([&context = admin.context(), flags] { return SetAbsence(context, *flags); });
 }
 
-void AddDuty(CLI::App& admin, Context& context) {
-  CLI::App* command =
-      NewCommand(admin, "duty", "Publish the duty list of the support team",
-                 "  echo '[{\"person\":\"Gerda Smit\",\"start\":\"2026-11-23T18:00Z\","
-                 "\"end\":\"2026-11-24T18:00Z\"}]' > duty.json\n"
-                 "  vangnet admin duty duty.json --identity admin.key");
+void AddDuty(const Command& admin) {
+  const Command command = admin.Add("duty",
+                                    Words("De dienstlijst van het ondersteuningsteam publiceren",
+                                          "Publish the duty list of the support team"),
+                                    "  echo '[{\"person\":\"Gerda Smit\","
+                                    "\"start\":\"2026-11-23T18:00Z\","
+                                    "\"end\":\"2026-11-24T18:00Z\"}]' > duty.json\n"
+                                    "  vangnet admin duty duty.json --identity admin.key");
   auto flags = std::make_shared<Flags>();
-  command->add_option("file", flags->file, "JSON; - for stdin")->required()->type_name("FILE|-");
-  flags->identity.AddTo(*command);
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return PublishDuty(context, *flags); };
-  });
+  command
+      .Positional(flags->file, value::kFileOrStdin,
+                  Words("JSON; - voor standaardinvoer", "JSON; - for stdin"))
+      ->required();
+  flags->identity.AddTo(command);
+  command.Runs([&context = admin.context(), flags] { return PublishDuty(context, *flags); });
 }
 
 }  // namespace vangnet::cli

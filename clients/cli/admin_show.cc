@@ -14,10 +14,12 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kSignatures{"Handtekeningen: $0 van de $1 die nodig zijn.",
-                                     "Signatures: $0 of the $1 that are needed."};
-constexpr session::Words kChanges{"Wat verandert tegenover de lijst die u kent:",
-                                  "What changes against the list that you know:"};
+using session::Words;
+
+constexpr Words kSignatures{"Handtekeningen: $0 van de $1 die nodig zijn.",
+                            "Signatures: $0 of the $1 that are needed."};
+constexpr Words kChanges{"Wat verandert tegenover de lijst die u kent:",
+                         "What changes against the list that you know:"};
 
 struct Flags {
   std::string file;
@@ -80,16 +82,17 @@ absl::Status ShowBundle(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddShowBundle(CLI::App& admin, Context& context) {
-  CLI::App* command =
-      NewCommand(admin, "show-bundle", "Who and what stands in a bundle, with fingerprints",
-                 "  vangnet admin show-bundle\n  vangnet admin show-bundle b2.signed --json");
+void AddShowBundle(const Command& admin) {
+  const Command command =
+      admin.Add("show-bundle",
+                Words("Wie en wat er in een lijst staat, met vingerafdrukken",
+                      "Who and what stands in a bundle, with fingerprints"),
+                "  vangnet admin show-bundle\n  vangnet admin show-bundle b2.signed --json");
   auto flags = std::make_shared<Flags>();
-  command->add_option("file", flags->file, "A signed bundle; else the pinned one")
-      ->type_name("FILE");
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return ShowBundle(context, *flags); };
-  });
+  command.Positional(
+      flags->file, value::kSigned,
+      Words("Een getekende lijst; anders de vastgelegde", "A signed bundle; else the pinned one"));
+  command.Runs([&context = admin.context(), flags] { return ShowBundle(context, *flags); });
 }
 
 }  // namespace vangnet::cli

@@ -21,22 +21,22 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kNotASigner{
-    "Deze sleutel hoort niet bij de ondertekenaars van deze organisatie.",
-    "This key is not one of this organisation's signers."};
-constexpr session::Words kBadContent{
-    "Het concept kan niet worden getekend; dit veld klopt niet: $0",
-    "The draft cannot be signed; this field is not right: $0"};
-constexpr session::Words kChanges{"Wat verandert tegenover lijst nummer $0:",
-                                  "What changes against list number $0:"};
-constexpr session::Words kNoChanges{"Alleen nummer en data.", "Only number and dates."};
-constexpr session::Words kFirst{"Dit is de eerste lijst van een nieuwe organisatie:",
-                                "This is the first list of a new organisation:"};
-constexpr session::Words kQuestion{
+using session::Words;
+
+constexpr Words kNotASigner{"Deze sleutel hoort niet bij de ondertekenaars van deze organisatie.",
+                            "This key is not one of this organisation's signers."};
+constexpr Words kBadContent{"Het concept kan niet worden getekend; dit veld klopt niet: $0",
+                            "The draft cannot be signed; this field is not right: $0"};
+constexpr Words kChanges{"Wat verandert tegenover lijst nummer $0:",
+                         "What changes against list number $0:"};
+constexpr Words kNoChanges{"Alleen nummer en data.", "Only number and dates."};
+constexpr Words kFirst{"Dit is de eerste lijst van een nieuwe organisatie:",
+                       "This is the first list of a new organisation:"};
+constexpr Words kQuestion{
     "Uw handtekening zegt dat u dit heeft nagekeken, ook de vingerafdrukken. Tekenen?",
     "Your signature says that you checked this, the fingerprints as well. Sign?"};
-constexpr session::Words kSigned{"Getekend: $0 van de $1 die nodig zijn. Bestand: $2.",
-                                 "Signed: $0 of the $1 that are needed. File: $2."};
+constexpr Words kSigned{"Getekend: $0 van de $1 die nodig zijn. Bestand: $2.",
+                        "Signed: $0 of the $1 that are needed. File: $2."};
 
 struct Flags {
   std::string file;
@@ -144,28 +144,35 @@ absl::Status Sign(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddSign(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(
-      admin, "sign", "Look at what changes and add your signature",
+void AddSign(const Command& admin) {
+  const Command command = admin.Add(
+      "sign",
+      Words("Kijken wat er verandert en uw handtekening zetten",
+            "Look at what changes and add your signature"),
       "  vangnet admin sign b1.draft --signer s1.key --out b1.signed\n"
       "  vangnet admin sign b1.signed --signer s2.key --out b1.signed\n"
       "  vangnet admin sign b2.draft --signer s1.key --previous b1.signed --out b2.signed");
   auto flags = std::make_shared<Flags>();
-  command->add_option("file", flags->file, "A draft, or a bundle that others signed already")
-      ->required()
-      ->type_name("FILE");
-  command->add_option("--signer", flags->signer, "Your signer key file")
-      ->required()
-      ->type_name("KEYFILE");
-  command->add_option("--out", flags->out, "Where the signed bundle goes; may be FILE itself")
-      ->required()
-      ->type_name("SIGNED");
-  command->add_option("--previous", flags->previous, "The bundle before; else the pinned one")
-      ->type_name("SIGNED");
-  command->add_flag("--yes", flags->yes, "Do not ask");
-  flags->passphrase.AddTo(*command);
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return Sign(context, *flags); }; });
+  command
+      .Positional(flags->file, value::kFile,
+                  Words("Een concept, of een lijst die anderen al tekenden",
+                        "A draft, or a bundle that others signed already"))
+      ->required();
+  command
+      .Option("--signer", flags->signer, value::kKeyFile,
+              Words("Uw sleutelbestand als ondertekenaar", "Your signer key file"))
+      ->required();
+  command
+      .Option("--out", flags->out, value::kSigned,
+              Words("Waar de getekende lijst komt; mag BESTAND zelf zijn",
+                    "Where the signed bundle goes; may be FILE itself"))
+      ->required();
+  command.Option(
+      "--previous", flags->previous, value::kSigned,
+      Words("De vorige lijst; anders de vastgelegde", "The bundle before; else the pinned one"));
+  command.Flag("--yes", flags->yes, Words("Niet vragen", "Do not ask"));
+  flags->passphrase.AddTo(command);
+  command.Runs([&context = admin.context(), flags] { return Sign(context, *flags); });
 }
 
 }  // namespace vangnet::cli

@@ -10,8 +10,10 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kMaking{"Sleutelbestand maken", "Making the key file"};
-constexpr session::Words kDone{
+using session::Words;
+
+constexpr Words kMaking{"Sleutelbestand maken", "Making the key file"};
+constexpr Words kDone{
     "Het sleutelbestand van deze ondertekenaar is $0. Bewaar het los van de server. De publieke "
     "sleutel is:",
     "This signer's key file is $0. Keep it apart from the server. The public key is:"};
@@ -52,19 +54,20 @@ absl::Status MakeSigner(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddMakeSigner(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(admin, "make-signer", "Make the key file of a bundle signer",
-                                 "  vangnet admin make-signer --signer s1.key --public s1.pub");
+void AddMakeSigner(const Command& admin) {
+  const Command command = admin.Add("make-signer",
+                                    Words("Het sleutelbestand van een ondertekenaar maken",
+                                          "Make the key file of a bundle signer"),
+                                    "  vangnet admin make-signer --signer s1.key --public s1.pub");
   auto flags = std::make_shared<Flags>();
-  command->add_option("--signer", flags->signer, "The key file to make")
-      ->required()
-      ->type_name("NEWFILE");
-  command->add_option("--public", flags->public_file, "Where to write the public key")
-      ->type_name("NEWFILE");
-  flags->passphrase.AddTo(*command);
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return MakeSigner(context, *flags); };
-  });
+  command
+      .Option("--signer", flags->signer, value::kNewFile,
+              Words("Het sleutelbestand dat gemaakt wordt", "The key file to make"))
+      ->required();
+  command.Option("--public", flags->public_file, value::kNewFile,
+                 Words("Waar de publieke sleutel komt", "Where to write the public key"));
+  flags->passphrase.AddTo(command);
+  command.Runs([&context = admin.context(), flags] { return MakeSigner(context, *flags); });
 }
 
 }  // namespace vangnet::cli

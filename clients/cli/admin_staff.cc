@@ -18,27 +18,28 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kBadRequest{"Bestand $0 is geen geldige aanvraag.",
-                                     "File $0 is no valid request."};
-constexpr session::Words kMistyped{"De vingerafdruk klopt niet. $0",
-                                   "The fingerprint is not right. $0"};
-constexpr session::Words kOther{
+using session::Words;
+
+constexpr Words kDraftToChange{"Het concept dat verandert", "The draft to change"};
+constexpr Words kBadRequest{"Bestand $0 is geen geldige aanvraag.", "File $0 is no valid request."};
+constexpr Words kMistyped{"De vingerafdruk klopt niet. $0", "The fingerprint is not right. $0"};
+constexpr Words kOther{
     "De vingerafdruk hoort niet bij deze aanvraag. Iemand kan de aanvraag hebben verwisseld: bel de "
     "persoon opnieuw. Er is niets veranderd.",
     "The fingerprint does not belong to this request. Somebody may have swapped the request: call "
     "the person again. Nothing was changed."};
-constexpr session::Words kUnknownCode{"$0: kies uit $1.", "$0: choose from $1."};
-constexpr session::Words kTaken{
+constexpr Words kUnknownCode{"$0: kies uit $1.", "$0: choose from $1."};
+constexpr Words kTaken{
     "Deze aanvraag is voor de plaats van $0, met andere sleutels. Vernieuwt $0 zijn of haar sleutel, "
     "laat dan --name weg; anders is het een verkeerde aanvraag: vraag een nieuwe. Er is niets "
     "veranderd.",
     "This request is for the place of $0, with other keys. If $0 renews a key, leave out --name; "
     "else it is a wrong request: ask for a new one. Nothing was changed."};
-constexpr session::Words kRenewed{"$0 heeft nieuwe sleutels in concept $1 (vingerafdruk $2).",
-                                  "$0 has new keys in draft $1 (fingerprint $2)."};
-constexpr session::Words kAdded{"$0 staat in concept $1 (vingerafdruk $2).",
-                                "$0 is in draft $1 (fingerprint $2)."};
-constexpr session::Words kRemoved{"$0 is uit concept $1 gehaald.", "$0 was taken out of draft $1."};
+constexpr Words kRenewed{"$0 heeft nieuwe sleutels in concept $1 (vingerafdruk $2).",
+                         "$0 has new keys in draft $1 (fingerprint $2)."};
+constexpr Words kAdded{"$0 staat in concept $1 (vingerafdruk $2).",
+                       "$0 is in draft $1 (fingerprint $2)."};
+constexpr Words kRemoved{"$0 is uit concept $1 gehaald.", "$0 was taken out of draft $1."};
 
 struct Flags {
   std::string draft;
@@ -177,42 +178,59 @@ absl::Status RemoveStaff(Context& context, const Flags& flags) {
   return absl::OkStatus();
 }
 
-void AddAddStaff(CLI::App& admin, Context& context) {
-  CLI::App* command = NewCommand(
-      admin, "add-staff", "Put a person into a draft, after the fingerprint was read out",
+void AddAddStaff(const Command& admin) {
+  const Command command = admin.Add(
+      "add-staff",
+      Words("Iemand in een concept zetten, nadat de vingerafdruk is voorgelezen",
+            "Put a person into a draft, after the fingerprint was read out"),
       "  vangnet admin add-staff --draft b1.draft --request anna.request --fingerprint 0A1B-... \\\n"
       "      --name \"Anna de Wit\" --role trusted-person --competence intimidation,integrity \\\n"
       "      --language dutch,english --conflict \"Waterschap Stichtse Polder\"");
   auto flags = std::make_shared<Flags>();
-  command->add_option("--draft", flags->draft, "The draft to change")->required();
-  command->add_option("--request", flags->request, "The person's request")->required();
-  command->add_option("--fingerprint", flags->fingerprint, "As the person read it out")->required();
-  command->add_option("--name", flags->name, "As shown to reporters");
-  command->add_option("--role", flags->roles, AllCodes<policy::v1::Role>())->delimiter(',');
-  command->add_option("--competence", flags->competences, AllCodes<bundle::v1::Competence>())
+  command.Option("--draft", flags->draft, value::kDraft, kDraftToChange)->required();
+  command
+      .Option("--request", flags->request, value::kFile,
+              Words("De aanvraag van deze persoon", "The person's request"))
+      ->required();
+  command
+      .Option("--fingerprint", flags->fingerprint, value::kCode,
+              Words("Zoals de persoon die voorlas", "As the person read it out"))
+      ->required();
+  command.Option("--name", flags->name, value::kName,
+                 Words("Zoals melders hem zien", "As shown to reporters"));
+  command
+      .Option("--role", flags->roles, value::kCode, Words("Rollen: $0", "Roles: $0"),
+              {AllCodes<policy::v1::Role>()})
       ->delimiter(',');
-  command->add_option("--language", flags->languages, AllCodes<record::v1::Language>())
+  command
+      .Option("--competence", flags->competences, value::kCode,
+              Words("Deskundigheid: $0", "Competences: $0"), {AllCodes<bundle::v1::Competence>()})
       ->delimiter(',');
-  command->add_option("--region", flags->region, "Province, only if the person wants it shown");
-  command->add_option("--conflict", flags->conflicts, "Organisation or local branch, no ground");
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return AddStaff(context, *flags); }; });
+  command
+      .Option("--language", flags->languages, value::kCode, Words("Talen: $0", "Languages: $0"),
+              {AllCodes<record::v1::Language>()})
+      ->delimiter(',');
+  command.Option("--region", flags->region, value::kName,
+                 Words("Provincie, alleen als de persoon dat wil tonen",
+                       "Province, only if the person wants it shown"));
+  command.Option("--conflict", flags->conflicts, value::kName,
+                 Words("Organisatie of plaatselijke afdeling, zonder reden",
+                       "Organisation or local branch, no ground"));
+  command.Runs([&context = admin.context(), flags] { return AddStaff(context, *flags); });
 }
 
 }  // namespace
 
-void AddStaffCommands(CLI::App& admin, Context& context) {
-  AddAddStaff(admin, context);
-  CLI::App* command = NewCommand(admin, "remove-staff", "Take a person out of a draft",
-                                 "  vangnet admin remove-staff --draft b2.draft \"Anna de Wit\"");
+void AddStaffCommands(const Command& admin) {
+  AddAddStaff(admin);
+  const Command command = admin.Add(
+      "remove-staff", Words("Iemand uit een concept halen", "Take a person out of a draft"),
+      "  vangnet admin remove-staff --draft b2.draft \"Anna de Wit\"");
   auto flags = std::make_shared<Flags>();
-  command->add_option("--draft", flags->draft, "The draft to change")->required();
-  command->add_option("person", flags->person, "Principal or name")
-      ->required()
-      ->type_name("PERSON");
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return RemoveStaff(context, *flags); };
-  });
+  command.Option("--draft", flags->draft, value::kDraft, kDraftToChange)->required();
+  command.Positional(flags->person, value::kPerson, Words("Kenmerk of naam", "Principal or name"))
+      ->required();
+  command.Runs([&context = admin.context(), flags] { return RemoveStaff(context, *flags); });
 }
 
 }  // namespace vangnet::cli

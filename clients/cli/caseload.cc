@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/caseload_remove.h"
+#include "clients/cli/caseload_rows.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/names.h"
 #include "clients/cli/people.h"
@@ -11,14 +12,12 @@
 #include "clients/cli/table.h"
 #include "clients/cli/time_words.h"
 #include "proto/contract/status_macros.h"
-#include "vangnet/caseload/v1/caseload_service.grpc.pb.h"
+#include "vangnet/caseload/v1/caseload_service.pb.h"
 
 namespace vangnet::cli {
 namespace {
 
 using session::Words;
-using CaseloadStub = caseload::v1::CaseloadService::Stub;
-constexpr std::size_t kMaxRows = 100000;
 constexpr std::size_t kBarWidth = 24;
 
 constexpr Words kEmpty{"Er zijn geen open zaken waarin u als coördinator bent genoemd.",
@@ -44,30 +43,6 @@ constexpr Words kSuppressed{
     "niemand te herkennen.",
     "Topics with fewer than five cases are left out, and sometimes a second one with them: so that "
     "nobody can be recognised."};
-
-struct Caseload {
-  std::vector<caseload::v1::CaseloadRow> rows;
-  caseload::v1::CaseloadTotals totals;
-};
-
-absl::StatusOr<Caseload> FetchCaseload(session::Session& session) {
-  Caseload caseload;
-  caseload::v1::GetCaseloadRequest request;
-  while (caseload.rows.size() <= kMaxRows) {
-    VN_ASSIGN_OR_RETURN(const caseload::v1::GetCaseloadResponse page,
-                        session.Call(&CaseloadStub::GetCaseload, request));
-    if (page.has_totals()) caseload.totals = page.totals();
-    caseload.rows.insert(caseload.rows.end(), page.rows().begin(), page.rows().end());
-    if (page.next_page_token().empty() || page.rows().empty()) break;
-    request.set_page_token(page.next_page_token());
-  }
-  const auto order = [](const caseload::v1::CaseloadRow& row) {
-    return std::tuple(!row.overdue(), row.urgency(), row.acknowledge_by_time(), row.case_id());
-  };
-  std::sort(caseload.rows.begin(), caseload.rows.end(),
-            [&](const auto& a, const auto& b) { return order(a) < order(b); });
-  return caseload;
-}
 
 std::string Weighted(std::uint32_t quarters) {
   static constexpr const char* kParts[] = {"", ".25", ".5", ".75"};
@@ -129,6 +104,11 @@ void ShowCategories(Context& context, const caseload::v1::CaseloadTotals& totals
 Json RowJson(Context& context, const bundle::v1::Bundle& bundle,
              const caseload::v1::CaseloadRow& row) {
   const auto holder = contract::PrincipalId::Parse(row.holder());
+  Json persons = Json::Array();
+  for (const std::string& bytes : row.persons()) {
+    const auto person = contract::PrincipalId::Parse(bytes);
+    if (person.ok()) persons.Add(PersonJson(bundle, *person, context.language));
+  }
   return Json::Object()
       .Set("case_id", session::ToHex(row.case_id()))
       .Set("urgency", static_cast<int>(row.urgency()))
@@ -137,7 +117,8 @@ Json RowJson(Context& context, const bundle::v1::Bundle& bundle,
       .Set("acknowledge_by", row.acknowledge_by_time())
       .Set("filed_day", row.filed_day())
       .Set("last_activity_day", row.last_activity_day())
-      .Set("overdue", row.overdue());
+      .Set("overdue", row.overdue())
+      .Set("persons", persons);
 }
 
 Json TotalsJson(Context& context, const bundle::v1::Bundle& bundle,
@@ -191,15 +172,16 @@ absl::Status ShowCaseload(Context& context, const IdentityFlags& flags) {
 
 }  // namespace
 
-void AddCaseload(CLI::App& app, Context& context) {
-  CLI::App* command = NewCommand(app, "caseload", "Open cases and load, for coordinators",
-                                 "  vangnet caseload --identity karin.key\n"
-                                 "  vangnet caseload --identity karin.key --json");
+void AddCaseload(const Command& app) {
+  const Command command = app.Add("caseload",
+                                  session::Words("Open zaken en drukte, voor coördinatoren",
+                                                 "Open cases and load, for coordinators"),
+                                  "  vangnet caseload --identity karin.key\n"
+                                  "  vangnet caseload --identity karin.key --json");
   auto flags = std::make_shared<IdentityFlags>();
-  flags->AddTo(*command);
-  command->callback([&context, flags] {
-    context.run = [&context, flags] { return ShowCaseload(context, *flags); };
-  });
+  flags->AddTo(command);
+  command.Runs([&context = app.context(), flags] { return ShowCaseload(context, *flags); });
+  AddCaseloadRemove(command, flags);
 }
 
 }  // namespace vangnet::cli

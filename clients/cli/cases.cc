@@ -8,83 +8,123 @@
 namespace vangnet::cli {
 namespace {
 
+using session::Words;
 using Act = absl::Status (*)(Context&, const CasesFlags&);
 
 class CasesCommands {
  public:
-  CasesCommands(CLI::App& cases, Context& context)
-      : cases_(cases), context_(context), flags_(std::make_shared<CasesFlags>()) {}
+  explicit CasesCommands(const Command& cases)
+      : cases_(cases), flags_(std::make_shared<CasesFlags>()) {}
 
   CasesFlags& flags() { return *flags_; }
 
-  CLI::App* Add(const std::string& name, const std::string& description, Act act,
-                bool takes_case = true) {
-    CLI::App* command = NewCommand(
-        cases_, name, description,
-        "  vangnet cases " + name + (takes_case ? " 6b5a4792" : "") + " --identity anna.key");
-    flags_->identity.AddTo(*command);
+  Command Add(const std::string& name, const Words& description, Act act, bool takes_case = true) {
+    const Command command = cases_.Add(name, description,
+                                       "  vangnet cases " + name + (takes_case ? " 6b5a4792" : "") +
+                                           ArgumentsOf(name) + " --identity anna.key");
+    flags_->identity.AddTo(command);
     if (takes_case) {
-      command->add_option("case", flags_->named, "32 digits, or the first 4 or more")
-          ->required()
-          ->type_name("CASE");
+      command
+          .Positional(
+              flags_->named, value::kCase,
+              Words("32 tekens, of de eerste 4 of meer", "32 digits, or the first 4 or more"))
+          ->required();
     }
-    command->callback([this_context = &context_, flags = flags_, act] {
-      this_context->run = [this_context, flags, act] { return act(*this_context, *flags); };
-    });
+    command.Runs(
+        [&context = cases_.context(), flags = flags_, act] { return act(context, *flags); });
     return command;
   }
 
  private:
-  CLI::App& cases_;
-  Context& context_;
+  // So that the example can be typed as it is.
+  static std::string ArgumentsOf(const std::string& name) {
+    if (name == "decline") return " --reason conflict";
+    if (name == "answer" || name == "note") return " --text-file text.txt";
+    if (name == "add" || name == "remove") return " \"Bo Jansen\"";
+    return "";
+  }
+
+  Command cases_;
   std::shared_ptr<CasesFlags> flags_;
 };
 
-void AddDespiteDamage(CLI::App* command, CasesFlags& flags) {
-  command->add_flag("--despite-damage", flags.despite_damage,
-                    "Write although the server shows something that cannot be right");
+void AddDespiteDamage(const Command& command, CasesFlags& flags) {
+  command.Flag("--despite-damage", flags.despite_damage,
+               Words("Schrijven, ook al toont de server iets dat niet kan kloppen",
+                     "Write although the server shows something that cannot be right"));
 }
 
-void AddPersonFlags(CLI::App* command, CasesFlags& flags) {
-  command->add_option("person", flags.person, "Principal or name")->required()->type_name("PERSON");
+void AddPersonFlags(const Command& command, CasesFlags& flags) {
+  command.Positional(flags.person, value::kPerson, Words("Kenmerk of naam", "Principal or name"))
+      ->required();
   AddDespiteDamage(command, flags);
+}
+
+void AddYes(const Command& command, CasesFlags& flags) {
+  command.Flag("--yes", flags.yes, Words("Niet vragen", "Do not ask"));
 }
 
 }  // namespace
 
-void AddCases(CLI::App& app, Context& context) {
-  CLI::App* cases = NewCommand(app, "cases", "Your cases, as trusted person or support team",
-                               "  vangnet cases list --identity anna.key\n"
-                               "  vangnet cases check 6b5a4792 --identity anna.key\n"
-                               "  vangnet cases accept 6b5a4792 --identity anna.key\n"
-                               "  vangnet cases answer 6b5a4792 --text-file t --identity anna.key");
-  cases->require_subcommand(1);
-  CasesCommands commands(*cases, context);
+void AddCases(const Command& app) {
+  const Command cases =
+      app.Add("cases",
+              Words("Uw zaken, als vertrouwenspersoon of ondersteuningsteam",
+                    "Your cases, as trusted person or support team"),
+              "  vangnet cases list --identity anna.key\n"
+              "  vangnet cases check 6b5a4792 --identity anna.key\n"
+              "  vangnet cases accept 6b5a4792 --identity anna.key\n"
+              "  vangnet cases answer 6b5a4792 --text-file t --identity anna.key");
+  cases.RequireSubcommand(1, 1);
+  CasesCommands commands(cases);
   CasesFlags& flags = commands.flags();
-  commands.Add("list", "What waits for you", CasesList, false);
-  commands.Add("check", "The check card: look for a conflict before you read", CasesCheck);
-  commands.Add("accept", "Accept the case and become its lead", CasesAccept)
-      ->add_flag("--yes", flags.yes, "Do not ask");
-  commands.Add("decline", "Decline, with a coded reason, before or after reading", CasesDecline)
-      ->add_option("--reason", flags.reason, AllCodes<record::v1::DeclineReason>())
+  commands.Add("list", Words("Wat er op u wacht", "What waits for you"), CasesList, false);
+  commands.Add("check",
+               Words("De controlekaart: kijk naar belangen voordat u leest",
+                     "The check card: look for a conflict before you read"),
+               CasesCheck);
+  AddYes(commands.Add(
+             "accept",
+             Words("De zaak aanvaarden en de eerste worden", "Accept the case and become its lead"),
+             CasesAccept),
+         flags);
+  commands
+      .Add("decline",
+           Words("Weigeren, met een reden uit de lijst, voor of na het lezen",
+                 "Decline, with a coded reason, before or after reading"),
+           CasesDecline)
+      .Option("--reason", flags.reason, value::kCode, Words("Reden: $0", "Reason: $0"),
+              {AllCodes<record::v1::DeclineReason>()})
       ->required();
-  commands.Add("read", "The report and the conversation", CasesRead);
-  CLI::App* answer = commands.Add("answer", "Write to the reporter", CasesAnswer);
-  flags.text.AddTo(*answer);
+  commands.Add("read", Words("De melding en het gesprek", "The report and the conversation"),
+               CasesRead);
+  const Command answer = commands.Add(
+      "answer", Words("Aan de melder schrijven", "Write to the reporter"), CasesAnswer);
+  flags.text.AddTo(answer);
   AddDespiteDamage(answer, flags);
-  CLI::App* note = commands.Add("note", "A note for yourself in the case file", CasesNote);
-  flags.text.AddTo(*note);
+  const Command note = commands.Add(
+      "note",
+      Words("Een notitie voor uzelf in het dossier", "A note for yourself in the case file"),
+      CasesNote);
+  flags.text.AddTo(note);
   AddDespiteDamage(note, flags);
-  commands.Add("notes", "Your notes", CasesNotes);
-  CLI::App* add = commands.Add("add", "Let a colleague in", CasesAdd);
+  commands.Add("notes", Words("Uw notities", "Your notes"), CasesNotes);
+  const Command add =
+      commands.Add("add", Words("Een collega erbij laten", "Let a colleague in"), CasesAdd);
   AddPersonFlags(add, flags);
-  add->add_option("--role", flags.role, "deputy or reserve");
-  add->add_flag("--with-history", flags.with_history, "Also what was written before");
-  CLI::App* remove = commands.Add("remove", "Take a colleague out", CasesRemove);
+  add.Option("--role", flags.role, value::kCode,
+             Words("Een rol: deputy (vervanger) of reserve", "A role: deputy or reserve"));
+  add.Flag("--with-history", flags.with_history,
+           Words("Ook wat er al geschreven was", "Also what was written before"));
+  const Command remove =
+      commands.Add("remove", Words("Een collega eruit halen", "Take a colleague out"), CasesRemove);
   AddPersonFlags(remove, flags);
-  remove->add_option("--reason", flags.reason, "conflict, task-done (if not given) or left");
-  CLI::App* close = commands.Add("close", "Close the case", CasesClose);
-  close->add_flag("--yes", flags.yes, "Do not ask");
+  remove.Option("--reason", flags.reason, value::kCode,
+                Words("Reden: conflict, task-done (als u niets geeft) of left",
+                      "Reason: conflict, task-done (if not given) or left"));
+  const Command close =
+      commands.Add("close", Words("De zaak afsluiten", "Close the case"), CasesClose);
+  AddYes(close, flags);
   AddDespiteDamage(close, flags);
 }
 

@@ -1,34 +1,31 @@
-// All subcommands. Each adds itself to `app` and sets `context.run` when it is chosen.
+// All subcommands. Each adds itself to its parent.
 #ifndef VANGNET_CLIENTS_CLI_COMMANDS_H_
 #define VANGNET_CLIENTS_CLI_COMMANDS_H_
 
-#include "CLI/CLI.hpp"
-#include "clients/cli/context.h"
+#include "clients/cli/command.h"
 
 namespace vangnet::cli {
 
-void AddJoin(CLI::App& app, Context& context);
-void AddReport(CLI::App& app, Context& context);
-void AddFollow(CLI::App& app, Context& context);
-void AddCases(CLI::App& app, Context& context);
-void AddCaseload(CLI::App& app, Context& context);
-void AddEnrol(CLI::App& app, Context& context);
-void AddAdmin(CLI::App& app, Context& context);
+void AddJoin(const Command& app);
+void AddReport(const Command& app);
+void AddFollow(const Command& app);
+void AddCases(const Command& app);
+void AddCaseload(const Command& app);
+void AddEnrol(const Command& app);
+void AddAdmin(const Command& app);
+void AddCompletion(const Command& app);
+void AddManual(const Command& app);
 
 // Parts of `admin`.
-void AddMakeSigner(CLI::App& admin, Context& context);
-void AddDraft(CLI::App& admin, Context& context);
-void AddNext(CLI::App& admin, Context& context);
-void AddStaffCommands(CLI::App& admin, Context& context);
-void AddSign(CLI::App& admin, Context& context);
-void AddPublish(CLI::App& admin, Context& context);
-void AddAbsence(CLI::App& admin, Context& context);
-void AddDuty(CLI::App& admin, Context& context);
-void AddShowBundle(CLI::App& admin, Context& context);
-
-// A subcommand with the look that all share.
-CLI::App* NewCommand(CLI::App& parent, const std::string& name, const std::string& description,
-                     const std::string& examples);
+void AddMakeSigner(const Command& admin);
+void AddDraft(const Command& admin);
+void AddNext(const Command& admin);
+void AddStaffCommands(const Command& admin);
+void AddSign(const Command& admin);
+void AddPublish(const Command& admin);
+void AddAbsence(const Command& admin);
+void AddDuty(const Command& admin);
+void AddShowBundle(const Command& admin);
 
 }  // namespace vangnet::cli
 

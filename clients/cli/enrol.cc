@@ -10,8 +10,10 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kMaking{"Sleutelbestand maken", "Making the key file"};
-constexpr session::Words kDone{
+using session::Words;
+
+constexpr Words kMaking{"Sleutelbestand maken", "Making the key file"};
+constexpr Words kDone{
     "Uw sleutelbestand is $0: bewaar het goed, met de wachtzin apart. Stuur $1 naar de beheerder. "
     "Lees daarna per telefoon deze vingerafdruk voor:",
     "Your key file is $0: keep it well, and the passphrase apart from it. Send $1 to the "
@@ -68,27 +70,31 @@ absl::Status Enrol(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddEnrol(CLI::App& app, Context& context) {
-  CLI::App* command =
-      NewCommand(app, "enrol", "Make your key file and the request to be put in the bundle",
-                 "  vangnet enrol --identity anna.key --request anna.request\n"
-                 "  vangnet enrol --identity anna2.key --request anna2.request --generation 2 "
-                 "--principal-of anna.key");
+void AddEnrol(const Command& app) {
+  const Command command =
+      app.Add("enrol",
+              Words("Uw sleutelbestand maken, en de aanvraag om in de lijst te komen",
+                    "Make your key file and the request to be put in the bundle"),
+              "  vangnet enrol --identity anna.key --request anna.request\n"
+              "  vangnet enrol --identity anna2.key --request anna2.request --generation 2 "
+              "--principal-of anna.key");
   auto flags = std::make_shared<Flags>();
-  command->add_option("--identity", flags->identity, "The key file to make")
-      ->required()
-      ->type_name("NEWFILE");
-  command->add_option("--request", flags->request, "The request to make")
-      ->required()
-      ->type_name("NEWFILE");
   command
-      ->add_option("--generation", flags->generation, "1 for the first key, 2 for its renewal...")
-      ->check(CLI::Range(1, 1000000));
-  command->add_option("--principal-of", flags->principal_of, "Your present key file, when renewing")
-      ->type_name("KEYFILE");
-  flags->passphrase.AddTo(*command);
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return Enrol(context, *flags); }; });
+      .Option("--identity", flags->identity, value::kNewFile,
+              Words("Het sleutelbestand dat gemaakt wordt", "The key file to make"))
+      ->required();
+  command
+      .Option("--request", flags->request, value::kNewFile,
+              Words("De aanvraag die gemaakt wordt", "The request to make"))
+      ->required();
+  command.Number("--generation", flags->generation, 1u, 1000000u,
+                 Words("1 voor de eerste sleutel, 2 voor de vernieuwing...",
+                       "1 for the first key, 2 for its renewal..."));
+  command.Option(
+      "--principal-of", flags->principal_of, value::kKeyFile,
+      Words("Uw huidige sleutelbestand, bij vernieuwing", "Your present key file, when renewing"));
+  flags->passphrase.AddTo(command);
+  command.Runs([&context = app.context(), flags] { return Enrol(context, *flags); });
 }
 
 }  // namespace vangnet::cli

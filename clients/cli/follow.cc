@@ -2,10 +2,14 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/follow_session.h"
 #include "clients/cli/follow_status.h"
 #include "clients/cli/follow_write.h"
+#include "clients/cli/names.h"
+#include "clients/session/client_reason.h"
+#include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
 
 namespace vangnet::cli {
@@ -14,41 +18,68 @@ namespace {
 using session::Words;
 
 constexpr Words kMenu{
-    "Wat wilt u doen?\n  l  lezen\n  s  schrijven\n  a  melding aanvullen\n  w  wie kan openen, en wie opende\n  b  iemand "
-    "toevoegen\n  v  iemand verwijderen\n  i  intrekken\n  k  klaar",
-    "What do you want to do?\n  l  read\n  s  write\n  a  add to the report\n  w  who can open, and who opened\n  b  add "
-    "somebody\n  v  remove somebody\n  i  withdraw\n  k  finish"};
+    "Wat wilt u doen?\n  1  lezen\n  2  schrijven\n  3  melding aanvullen\n  4  wie kan openen, en wie "
+    "opende\n  5  iemand toevoegen\n  6  iemand eruit halen\n  7  intrekken\n  8  klaar",
+    "What do you want to do?\n  1  read\n  2  write\n  3  add to the report\n  4  who can open, and who "
+    "opened\n  5  add somebody\n  6  take somebody out\n  7  withdraw\n  8  finish"};
 constexpr Words kChoice{"Keuze:", "Choice:"};
-constexpr Words kWho{"Naam, zoals die hierboven of in de lijst staat:",
-                     "Name, as it stands above or in the list:"};
+constexpr Words kNotInMenu{"Typ een nummer van 1 tot en met 8.", "Type a number from 1 to 8."};
+constexpr Words kWho{"Naam, zoals die hierboven staat:", "Name, as it stands above:"};
+constexpr Words kNoSuchName{
+    "Die naam staat hierboven niet, of staat er vaker. Er is niets veranderd.",
+    "That name does not stand above, or more than once. Nothing was changed."};
 constexpr Words kDespite{
     "Schrijven ondanks de schade hierboven kan met --despite-damage. Bel liever eerst.",
     "Writing in spite of the damage above is possible with --despite-damage. Better call first."};
 
 using Act = absl::Status (*)(Context&, FollowSession&, const FollowWriteFlags&);
 
+// Whom a reporter can let in.
+void ShowHandlers(Context& context, const bundle::v1::Bundle& bundle) {
+  for (const bundle::v1::Staff& staff : bundle.staff()) {
+    for (const int role : staff.roles()) {
+      if (role != policy::v1::ROLE_TRUSTED_PERSON && role != policy::v1::ROLE_SUPPORT_TEAM)
+        continue;
+      context.terminal.Lines(
+          absl::StrCat("  ", staff.name(), " (",
+                       WordOf(static_cast<policy::v1::Role>(role), context.language), ")"));
+    }
+  }
+}
+
 absl::Status ActOnChoice(Context& context, FollowSession& follow, const FollowWriteFlags& flags,
                          char choice) {
   FollowWriteFlags typed = flags;
   switch (choice) {
-    case 'l':
+    case '1':
       return FollowRead(context, follow);
-    case 's':
+    case '2':
       return FollowWrite(context, follow, typed);
-    case 'a':
+    case '3':
       return FollowComplete(context, follow, typed);
-    case 'w':
+    case '4':
       return FollowAccess(context, follow);
-    case 'b':
-    case 'v':
+    case '5':
+    case '6':
+      if (choice == '5') ShowHandlers(context, follow.bundle());
       typed.person = context.terminal.Ask(context.In(kWho)).value_or("");
-      return choice == 'b' ? FollowAdd(context, follow, typed)
+      return choice == '5' ? FollowAdd(context, follow, typed)
                            : FollowRemove(context, follow, typed);
-    case 'i':
+    case '7':
       return FollowWithdraw(context, follow, typed);
     default:
+      context.Say(kNotInMenu);
       return absl::OkStatus();
   }
+}
+
+// In the words of the menu; a command that a person did not type means nothing here.
+void TellFailure(Context& context, const absl::Status& failure) {
+  if (contract::ReasonOf(failure) == session::client_reason::kUnknownPerson) {
+    return context.Say(kNoSuchName);
+  }
+  context.terminal.Warn(session::Explain(failure, context.language));
+  if (absl::IsDataLoss(failure)) context.Say(kDespite);
 }
 
 // A failure is told and the menu goes on: the person is still signed in.
@@ -63,73 +94,96 @@ absl::Status Menu(Context& context, const FollowWriteFlags& flags) {
     if (!typed.has_value()) return absl::OkStatus();
     const std::string choice =
         absl::AsciiStrToLower(std::string(absl::StripAsciiWhitespace(*typed)));
-    if (choice == "k" || choice == "q") return absl::OkStatus();
+    if (choice == "8") return absl::OkStatus();
     if (choice.empty()) continue;
     const absl::Status done = ActOnChoice(context, *follow, flags, choice.front());
-    if (!done.ok()) {
-      context.terminal.Warn(session::Explain(done, context.language));
-      if (absl::IsDataLoss(done)) context.Say(kDespite);
-    }
+    if (!done.ok()) TellFailure(context, done);
   }
 }
 
-CLI::App* AddPart(CLI::App& follow, Context& context, std::shared_ptr<FollowWriteFlags> flags,
-                  const std::string& name, const std::string& description, Act act) {
-  CLI::App* command = NewCommand(follow, name, description,
-                                 "  vangnet follow " + name + " --receipt-file receipt.txt");
-  command->callback([&context, flags, act] {
-    context.run = [&context, flags, act]() -> absl::Status {
-      VN_ASSIGN_OR_RETURN(const std::unique_ptr<FollowSession> session,
-                          FollowSession::Begin(context, flags->follow));
-      return act(context, *session, *flags);
-    };
+Command AddPart(const Command& follow, std::shared_ptr<FollowWriteFlags> flags,
+                const std::string& name, const Words& description, Act act,
+                const std::string& arguments = "") {
+  const Command command = follow.Add(
+      name, description, "  vangnet follow " + name + arguments + " --receipt-file receipt.txt");
+  command.Runs([&context = follow.context(), flags, act]() -> absl::Status {
+    VN_ASSIGN_OR_RETURN(const std::unique_ptr<FollowSession> session,
+                        FollowSession::Begin(context, flags->follow));
+    return act(context, *session, *flags);
   });
   return command;
 }
 
-void AddPersonOption(CLI::App* command, FollowWriteFlags& flags) {
-  command->add_option("person", flags.person, "Principal or name")->required()->type_name("PERSON");
+void AddPersonOption(const Command& command, FollowWriteFlags& flags) {
+  command
+      .Positional(flags.person, value::kPerson,
+                  Words("Naam zoals in de lijst, of kenmerk", "Name as in the list, or principal"))
+      ->required();
+}
+
+void AddYes(const Command& command, FollowWriteFlags& flags) {
+  command.Flag("--yes", flags.yes, Words("Niet vragen", "Do not ask"));
+}
+
+void AddReading(const Command& follow, const std::shared_ptr<FollowWriteFlags>& flags) {
+  AddPart(follow, flags, "status",
+          Words("Hoe het ervoor staat en wat er nu komt", "Where it stands and what comes next"),
+          [](Context& c, FollowSession& f, const FollowWriteFlags&) { return FollowStatus(c, f); });
+  AddPart(follow, flags, "read", Words("Het gesprek", "The conversation"),
+          [](Context& c, FollowSession& f, const FollowWriteFlags&) { return FollowRead(c, f); });
+  AddPart(follow, flags, "access",
+          Words("Wie kan openen, en wie op welke dag opende",
+                "Who can open it, and who opened it by day"),
+          [](Context& c, FollowSession& f, const FollowWriteFlags&) { return FollowAccess(c, f); });
+}
+
+void AddWriting(const Command& follow, const std::shared_ptr<FollowWriteFlags>& flags) {
+  flags->text.AddTo(AddPart(follow, flags, "write",
+                            Words("Een bericht schrijven", "Write a message"), FollowWrite,
+                            " --text-file text.txt"));
+  AddPart(follow, flags, "complete",
+          Words("Antwoorden aan de melding toevoegen", "Add answers to the report"), FollowComplete)
+      .Option("--from", flags->from, value::kFileOrStdin,
+              Words("Antwoorden als JSON; - voor standaardinvoer", "Answers as JSON; - for stdin"));
+  const Command remove =
+      AddPart(follow, flags, "remove", Words("Iemand eruit halen", "Take somebody out"),
+              FollowRemove, " \"Bo Jansen\"");
+  AddPersonOption(remove, *flags);
+  AddYes(remove, *flags);
+  const Command add = AddPart(follow, flags, "add", Words("Iemand erbij laten", "Let somebody in"),
+                              FollowAdd, " \"Bo Jansen\"");
+  AddPersonOption(add, *flags);
+  add.Option("--role", flags->role, value::kCode,
+             Words("Een rol: deputy (vervanger), reserve of lead (eerste)",
+                   "A role: deputy, reserve or lead"));
+  add.Flag("--with-history", flags->with_history,
+           Words("Ook wat er al geschreven was", "Also what was written before"));
+  AddYes(AddPart(follow, flags, "withdraw", Words("De melding intrekken", "Withdraw the report"),
+                 FollowWithdraw),
+         *flags);
 }
 
 }  // namespace
 
-void AddFollow(CLI::App& app, Context& context) {
-  CLI::App* follow = NewCommand(app, "follow", "Come back with your receipt",
-                                "  vangnet follow\n"
-                                "  vangnet follow read --receipt-file receipt.txt\n"
-                                "  vangnet follow write --receipt-file receipt.txt --text-file t\n"
-                                "  vangnet follow withdraw --receipt-file receipt.txt");
+void AddFollow(const Command& app) {
+  const Command follow =
+      app.Add("follow", Words("Terugkomen met uw ontvangstcode", "Come back with your receipt"),
+              "  vangnet follow\n"
+              "  vangnet follow read --receipt-file receipt.txt\n"
+              "  vangnet follow write --receipt-file receipt.txt --text-file t\n"
+              "  vangnet follow withdraw --receipt-file receipt.txt");
   auto flags = std::make_shared<FollowWriteFlags>();
-  follow
-      ->add_option("--receipt-file", flags->follow.receipt_file,
-                   "File with the receipt; - for stdin; else it is asked for")
-      ->type_name("FILE|-");
-  follow->add_flag("--despite-damage", flags->follow.despite_damage,
-                   "Write although the server shows something that cannot be right");
-  follow->require_subcommand(0, 1);
-  AddPart(*follow, context, flags, "status", "Where it stands and what comes next",
-          [](Context& c, FollowSession& f, const FollowWriteFlags&) { return FollowStatus(c, f); });
-  AddPart(*follow, context, flags, "read", "The conversation",
-          [](Context& c, FollowSession& f, const FollowWriteFlags&) { return FollowRead(c, f); });
-  AddPart(*follow, context, flags, "access", "Who can open it, and who opened it by day",
-          [](Context& c, FollowSession& f, const FollowWriteFlags&) { return FollowAccess(c, f); });
-  flags->text.AddTo(*AddPart(*follow, context, flags, "write", "Write a message", FollowWrite));
-  AddPart(*follow, context, flags, "complete", "Add answers to the report", FollowComplete)
-      ->add_option("--from", flags->from, "Answers as JSON; - for stdin")
-      ->type_name("FILE|-");
-  CLI::App* remove = AddPart(*follow, context, flags, "remove", "Take somebody out", FollowRemove);
-  AddPersonOption(remove, *flags);
-  remove->add_flag("--yes", flags->yes, "Do not ask");
-  CLI::App* add = AddPart(*follow, context, flags, "add", "Let somebody in", FollowAdd);
-  AddPersonOption(add, *flags);
-  add->add_option("--role", flags->role, "deputy, reserve or lead");
-  add->add_flag("--with-history", flags->with_history, "Also what was written before");
-  AddPart(*follow, context, flags, "withdraw", "Withdraw the report", FollowWithdraw)
-      ->add_flag("--yes", flags->yes, "Do not ask");
-  follow->callback([&context, follow, flags] {
-    if (!follow->get_subcommands().empty()) return;
-    context.run = [&context, flags] { return Menu(context, *flags); };
-  });
+  follow.Option(
+      "--receipt-file", flags->follow.receipt_file, value::kFileOrStdin,
+      Words("Bestand met de ontvangstcode; - voor standaardinvoer; anders wordt ze gevraagd",
+            "File with the receipt; - for stdin; else it is asked for"));
+  follow.Flag("--despite-damage", flags->follow.despite_damage,
+              Words("Schrijven, ook al toont de server iets dat niet kan kloppen",
+                    "Write although the server shows something that cannot be right"));
+  follow.RequireSubcommand(0, 1);
+  AddReading(follow, flags);
+  AddWriting(follow, flags);
+  follow.Runs([&context = app.context(), flags] { return Menu(context, *flags); });
 }
 
 }  // namespace vangnet::cli

@@ -42,11 +42,14 @@ constexpr Words kRequired{
     "This question is needed to be able to send. There are five; no more is needed."};
 constexpr Words kStillMissing{"Nog $0 van de vijf nodige antwoorden te gaan.",
                               "$0 of the five answers that are needed to go."};
-constexpr Words kCanSend{"U kunt nu versturen (/nu) en later aanvullen.",
-                         "You can send now (/now) and complete it later."};
+constexpr Words kCanSend{
+    "U kunt nu versturen (/nu) en later aanvullen. De andere vragen mag u allemaal overslaan.",
+    "You can send now (/now) and complete it later. You may skip all other questions."};
 constexpr Words kPrompt{">", ">"};
-constexpr Words kBadNumber{"Vraag \"$0\": typ een nummer uit de lijst.",
-                           "Question \"$0\": type a number from the list."};
+constexpr Words kBadNumber{"Typ een nummer uit de lijst.", "Type a number from the list."};
+constexpr Words kOnceMore{"Dat past hier niet. $0", "That does not fit here. $0"};
+constexpr Words kTooLong{"De tekst is te lang. Maak hem korter; u kunt later altijd aanvullen.",
+                         "The text is too long. Make it shorter; you can always add to it later."};
 constexpr Words kVoluntary{
     "Dit formulier is vrijwillig en kan wachten. Ga verder als u nu veilig bent.",
     "This form is voluntary and can wait. Go on if you are safe now."};
@@ -98,7 +101,7 @@ absl::Status ParseOptions(const bundle::v1::Question& question, const session::A
     std::size_t number = 0;
     if (!absl::SimpleAtoi(part, &number) || number < 1 || number > shown.size()) {
       return session::Failure(absl::StatusCode::kInvalidArgument,
-                              session::client_reason::kBadAnswers, kBadNumber, {question.code()});
+                              session::client_reason::kBadAnswers, kBadNumber);
     }
     answer.add_options(shown[number - 1]->code());
   }
@@ -126,7 +129,11 @@ Step AskQuestion(Context& context, const bundle::v1::Bundle& bundle,
       answers.insert_or_assign(question.code(), *std::move(answer));
       return Step::kAnswer;
     }
-    context.terminal.Say(session::Explain(answer.status(), context.language));
+    // In the words of the question: its code means nothing to who is asked.
+    const Words& how = HowToAnswer(question);
+    const bool is_text = question.kind() == bundle::v1::QUESTION_KIND_TEXT ||
+                         question.kind() == bundle::v1::QUESTION_KIND_DATE_TIME;
+    context.Say(is_text ? kTooLong : kOnceMore, {context.In(how)});
   }
 }
 

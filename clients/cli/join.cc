@@ -11,13 +11,14 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kJoined{
-    "Dit programma hoort nu bij \"$0\" (vingerafdruk $1, lijst nummer $2).",
-    "This program now belongs to \"$0\" (fingerprint $1, list number $2)."};
-constexpr session::Words kNext{"Hulp nodig? `vangnet report`. Telefoon:",
-                               "In need of help? `vangnet report`. Telephone:"};
-constexpr session::Words kDemonstration{"Dit is een DEMONSTRATIE. Meld hier niets echts.",
-                                        "This is a DEMONSTRATION. Report nothing real here."};
+using session::Words;
+
+constexpr Words kJoined{"Dit programma hoort nu bij \"$0\" (vingerafdruk $1, lijst nummer $2).",
+                        "This program now belongs to \"$0\" (fingerprint $1, list number $2)."};
+constexpr Words kNext{"Hulp nodig? `vangnet report`. Telefoon:",
+                      "In need of help? `vangnet report`. Telephone:"};
+constexpr Words kDemonstration{"Dit is een DEMONSTRATIE. Meld hier niets echts.",
+                               "This is a DEMONSTRATION. Report nothing real here."};
 
 struct Flags {
   std::string file;
@@ -51,18 +52,23 @@ absl::Status Join(Context& context, const Flags& flags) {
 
 }  // namespace
 
-void AddJoin(CLI::App& app, Context& context) {
-  CLI::App* command = NewCommand(
-      app, "join", "Trust an organisation, from its bundle and the fingerprint in your letter",
-      "  vangnet join organisation.bundle --fingerprint 0A1B-2C3D-...");
+void AddJoin(const Command& app) {
+  const Command command =
+      app.Add("join",
+              Words("Een organisatie vertrouwen, met haar bestand en de code uit uw brief",
+                    "Trust an organisation, from its file and the fingerprint in your letter"),
+              "  vangnet join organisation.bundle --fingerprint 0A1B-2C3D-...");
   auto flags = std::make_shared<Flags>();
-  command->add_option("file", flags->file, "The organisation's signed bundle")
-      ->required()
-      ->type_name("FILE");
-  command->add_option("--fingerprint", flags->fingerprint, "Six groups of four, from your letter")
+  command
+      .Positional(
+          flags->file, value::kFile,
+          Words("Het getekende bestand van de organisatie", "The organisation's signed file"))
       ->required();
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return Join(context, *flags); }; });
+  command
+      .Option("--fingerprint", flags->fingerprint, value::kCode,
+              Words("Zes groepen van vier, uit uw brief", "Six groups of four, from your letter"))
+      ->required();
+  command.Runs([&context = app.context(), flags] { return Join(context, *flags); });
 }
 
 }  // namespace vangnet::cli

@@ -4,20 +4,32 @@
 namespace vangnet::cli {
 namespace {
 
+using session::Words;
+
 constexpr char kExamples[] =
     "  vangnet report\n"
     "  vangnet report --from answers.json --receipt-file receipt.txt --json\n"
     "  vangnet report --finish --receipt-file receipt.txt --from answers.json\n"
-    "  vangnet report --show-form --json\n"
-    "\nAnswers (only the five required ones are needed; see clients/cli/README.md):\n"
+    "  vangnet report --show-form --json";
+constexpr Words kAnswers{
+    "Bent u nu in gevaar? Bel eerst 112 (Caribisch Nederland: 911 of 112).\n"
+    "\nAntwoorden in een bestand (alleen de vijf met een * zijn nodig; meer in README.md):\n"
+    "  {\"answers\": {\"danger\": \"no\", \"topic\": \"integrity\", \"role\": \"alderman\",\n"
+    "               \"contact\": [\"portal-only\"], \"consent\": \"with-health\",\n"
+    "               \"next-deadline\": \"2026-11-25T14:00\", \"impact-safety\": 7,\n"
+    "               \"own-words\": \"...\"},\n"
+    "   \"organisation\": \"Gemeente Voorbeeld\", \"parties\": [\"...\"], \"must_not_see\": \"...\",\n"
+    "   \"exclude\": [\"PERSOON\"], \"lead\": \"PERSOON\", \"strike\": [\"deputy\"],\n"
+    "   \"urgency\": 2, \"language\": \"dutch\", \"calendar\": \"amsterdam\"}",
+    "In danger now? Call 112 first (Caribbean Netherlands: 911 or 112).\n"
+    "\nAnswers in a file (only the five with a * are needed; more in README.md):\n"
     "  {\"answers\": {\"danger\": \"no\", \"topic\": \"integrity\", \"role\": \"alderman\",\n"
     "               \"contact\": [\"portal-only\"], \"consent\": \"with-health\",\n"
     "               \"next-deadline\": \"2026-11-25T14:00\", \"impact-safety\": 7,\n"
     "               \"own-words\": \"...\"},\n"
     "   \"organisation\": \"Gemeente Voorbeeld\", \"parties\": [\"...\"], \"must_not_see\": \"...\",\n"
     "   \"exclude\": [\"PERSON\"], \"lead\": \"PERSON\", \"strike\": [\"deputy\"],\n"
-    "   \"urgency\": 2, \"language\": \"dutch\", \"calendar\": \"amsterdam\"}\n"
-    "\nIn danger now? Call 112 first (Caribbean Netherlands: 911 or 112).";
+    "   \"urgency\": 2, \"language\": \"dutch\", \"calendar\": \"amsterdam\"}"};
 
 absl::Status Run(Context& context, const ReportFlags& flags) {
   if (flags.show_form) return ShowForm(context);
@@ -29,27 +41,36 @@ absl::Status Run(Context& context, const ReportFlags& flags) {
 
 }  // namespace
 
-void AddReport(CLI::App& app, Context& context) {
-  CLI::App* command =
-      NewCommand(app, "report", "Ask a trusted person for help, guided or from a file", kExamples);
+void AddReport(const Command& app) {
+  const Command command =
+      app.Add("report",
+              Words("Een vertrouwenspersoon om hulp vragen, stap voor stap of uit een bestand",
+                    "Ask a trusted person for help, guided or from a file"),
+              kExamples);
+  command.Explain(kAnswers);
   auto flags = std::make_shared<ReportFlags>();
-  command->add_option("--from", flags->from, "Answers as JSON; - for stdin")->type_name("FILE|-");
-  command
-      ->add_option("--receipt-file", flags->receipt_file,
-                   "Where the receipt goes, before anything is sent; with --finish: where it is")
-      ->type_name("FILE");
-  command->add_option("--proof-file", flags->proof_file, "Save the filing proof")
-      ->type_name("NEWFILE");
-  command->add_flag("--finish", flags->finish, "Finish a report that was cut off");
-  command
-      ->add_option("--attempts", flags->attempts,
-                   "With --from: tries while the server cannot be reached (5); 0: no end")
-      ->check(CLI::Range(0, 1000000));
-  command->add_flag("--dry-run", flags->dry_run,
-                    "Show urgency and who it would go to; send nothing");
-  command->add_flag("--show-form", flags->show_form, "Show the questions and their codes");
-  command->callback(
-      [&context, flags] { context.run = [&context, flags] { return Run(context, *flags); }; });
+  command.Option(
+      "--from", flags->from, value::kFileOrStdin,
+      Words("Antwoorden als JSON; - voor standaardinvoer", "Answers as JSON; - for stdin"));
+  command.Option(
+      "--receipt-file", flags->receipt_file, value::kFile,
+      Words("Waar de ontvangstcode komt, voordat er iets wordt verstuurd; met --finish: waar ze "
+            "staat",
+            "Where the receipt goes, before anything is sent; with --finish: where it is"));
+  command.Option("--proof-file", flags->proof_file, value::kNewFile,
+                 Words("Het bewijs van ontvangst bewaren", "Save the proof of acceptance"));
+  command.Flag(
+      "--finish", flags->finish,
+      Words("Een melding afmaken die werd afgebroken", "Finish a report that was cut off"));
+  command.Number("--attempts", flags->attempts, 0, 1000000,
+                 Words("Met --from: hoe vaak proberen als de server weg is (5); 0: zonder einde",
+                       "With --from: tries while the server cannot be reached (5); 0: no end"));
+  command.Flag("--dry-run", flags->dry_run,
+               Words("Tonen hoe dringend het is en naar wie het zou gaan; niets versturen",
+                     "Show urgency and who it would go to; send nothing"));
+  command.Flag("--show-form", flags->show_form,
+               Words("De vragen en hun codes tonen", "Show the questions and their codes"));
+  command.Runs([&context = app.context(), flags] { return Run(context, *flags); });
 }
 
 }  // namespace vangnet::cli

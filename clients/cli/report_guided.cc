@@ -10,11 +10,13 @@
 #include "clients/cli/form_dialogue.h"
 #include "clients/cli/guided_step.h"
 #include "clients/cli/names.h"
+#include "clients/cli/people.h"
 #include "clients/cli/receipt_dialogue.h"
 #include "clients/cli/report_flags.h"
 #include "clients/cli/report_input.h"
 #include "clients/cli/report_result.h"
 #include "clients/cli/report_routing.h"
+#include "clients/cli/review_dialogue.h"
 #include "clients/cli/routing_dialogue.h"
 #include "clients/cli/time_words.h"
 #include "clients/session/report_sending.h"
@@ -32,24 +34,30 @@ constexpr Words kCutOff{
     "Heeft u al een ontvangstcode van een melding die werd afgebroken? Typ dan \"ja\"; anders Enter.",
     "Do you have a receipt of a report that was cut off? Then type \"yes\"; otherwise Enter."};
 constexpr Words kPrompt{">", ">"};
-constexpr Words kUrgency{"Dringendheid: $0, want $1. Iemand moet bevestigen uiterlijk $2.",
-                         "Urgency: $0, because $1. Somebody must accept by $2."};
+constexpr Words kUrgency{
+    "Hoe dringend: $0. Reden: $1. Uiterlijk $2 moet iemand uw melding bevestigen.",
+    "How urgent: $0. Reason: $1. Somebody must accept your report by $2."};
+constexpr Words kNext{
+    "Nu wordt $0 gevraagd uw melding te bevestigen, uiterlijk $1. Lukt dat niet, dan gaat ze "
+    "vanzelf naar de volgende. U hoeft niets te doen. Kan het niet wachten: bel.",
+    "Now $0 is asked to accept your report, by $1. If that does not happen it goes to the next "
+    "person by itself. You need not do anything. If it cannot wait: call."};
 constexpr Words kSooner{
     "Wilt u sneller contact? Typ 1 (acuut) of 2 (hoog). Lager kan niet. Enter: zo is het goed.",
     "Do you want contact sooner? Type 1 (urgent) or 2 (high). Lower is not possible. Enter: this "
     "is good."};
 constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
 constexpr Words kWaiting{
-    "De server is niet bereikbaar. Uw melding blijft verzegeld en wordt over $0 s opnieuw "
+    "De server is niet bereikbaar. Uw melding blijft verzegeld en wordt over $0 seconden opnieuw "
     "geprobeerd (poging $1). Stoppen: Ctrl-C. Later afmaken met dezelfde code: `vangnet report "
     "--finish`. Haast: bel.",
-    "The server cannot be reached. Your report stays sealed and is tried again in $0 s (attempt "
+    "The server cannot be reached. Your report stays sealed and is tried again in $0 seconds (attempt "
     "$1). To stop: Ctrl-C. To finish later with the same receipt: `vangnet report --finish`. In a "
     "hurry: call."};
 constexpr Words kAskingAgain{
-    "De server is niet bereikbaar; er is nog niets verstuurd. Over $0 s weer geprobeerd. Stoppen: "
+    "De server is niet bereikbaar; er is nog niets verstuurd. Over $0 seconden weer geprobeerd. Stoppen: "
     "Ctrl-C. Haast: bel een van de nummers hierboven.",
-    "The server cannot be reached; nothing was sent yet. Trying again in $0 s. To stop: Ctrl-C. In "
+    "The server cannot be reached; nothing was sent yet. Trying again in $0 seconds. To stop: Ctrl-C. In "
     "a hurry: call one of the numbers above."};
 constexpr Words kAway{
     "Iemand uit het voorstel kan er net niet meer bij. Hier is een nieuw voorstel.",
@@ -80,7 +88,8 @@ absl::StatusOr<session::Triage> AgreeOnUrgency(Context& context, const bundle::v
   };
   show();
   if (triage.urgency == record::v1::URGENCY_URGENT) return triage;
-  const std::string typed = AskLine(context, kSooner);
+  context.Say(kSooner);
+  const std::string typed = AskLine(context, kPrompt);
   if (StepOf(typed) == Step::kStop) return Stopped();
   const auto wanted = FromCode<record::v1::Urgency>(typed);
   if (wanted.has_value() && *wanted < triage.urgency) {
@@ -119,18 +128,35 @@ absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& c
                         sealing::RandomNumbers(sealing::SystemRandom()));
 }
 
+// Until the person finds it good; what was chosen stays when they go back.
 absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connection) {
   const bundle::v1::Bundle& bundle = connection.organisation().bundle();
   Prepared prepared;
-  VN_RETURN_IF_ERROR(AskForms(context, bundle, prepared.input.answers));
-  prepared.input.calendar = session::CalendarOf(prepared.input.answers);
-  prepared.input.language =
-      session::LanguageOf(prepared.input.answers, context.language == session::Language::kDutch
-                                                      ? record::v1::LANGUAGE_DUTCH
-                                                      : record::v1::LANGUAGE_ENGLISH);
-  VN_ASSIGN_OR_RETURN(prepared.triage, AgreeOnUrgency(context, bundle, prepared.input));
-  VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, nullptr, prepared));
+  Step step = Step::kBack;
+  while (step == Step::kBack) {
+    VN_RETURN_IF_ERROR(AskForms(context, bundle, prepared.input.answers));
+    prepared.input.calendar = session::CalendarOf(prepared.input.answers);
+    prepared.input.language =
+        session::LanguageOf(prepared.input.answers, context.language == session::Language::kDutch
+                                                        ? record::v1::LANGUAGE_DUTCH
+                                                        : record::v1::LANGUAGE_ENGLISH);
+    VN_ASSIGN_OR_RETURN(prepared.triage, AgreeOnUrgency(context, bundle, prepared.input));
+    VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, nullptr, prepared));
+    step = ReviewReport(context, bundle, prepared.input, prepared.routing);
+  }
+  if (step == Step::kStop) return Stopped();
   return prepared;
+}
+
+// Whom it was sent to and until when that person has, so that nobody waits in doubt.
+void SayWhatComesNext(Context& context, const bundle::v1::Bundle& bundle,
+                      const Prepared& prepared) {
+  const std::uint64_t by = contract::AcknowledgeBy(bundle.deadlines(), prepared.triage.urgency,
+                                                   prepared.input.calendar, context.clock());
+  context.Say(kNext, {NameOfPerson(bundle, prepared.routing.lead, context.language),
+                      TimeWords(by, prepared.input.calendar, context.language)});
+  context.terminal.Lines(NumberLines(
+      NumbersOf(bundle, session::TerritoryOf(prepared.input.answers)), context.language));
 }
 
 session::SendingHooks HooksFor(Context& context, session::Connection& connection,
@@ -156,7 +182,8 @@ session::SendingHooks HooksFor(Context& context, session::Connection& connection
 absl::Status SaveByChoice(Context& context, const ReportFlags& flags,
                           const session::Accepted& accepted) {
   if (!flags.proof_file.empty()) return SaveProof(flags.proof_file, accepted);
-  const std::string name = AskLine(context, kSaveProof);
+  context.Say(kSaveProof);
+  const std::string name = AskLine(context, kPrompt);
   if (StepOf(name) != Step::kAnswer) return absl::OkStatus();
   const absl::Status saved = SaveProof(name, accepted);
   // The report is on record in any case; a file that cannot be written changes nothing.
@@ -194,6 +221,7 @@ absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
     return accepted.status();
   }
   SayAccepted(context, *accepted);
+  if (!accepted->already_there) SayWhatComesNext(context, bundle, prepared);
   context.Say(kLater);
   return SaveByChoice(context, flags, *accepted);
 }

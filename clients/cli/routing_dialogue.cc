@@ -30,6 +30,15 @@ constexpr Words kCoordinators{
     "inhoud, uw naam of uw organisatie: $0.",
     "Coordinators see only that there is a case, how urgent it is and with whom; never the content, "
     "your name or your organisation: $0."};
+constexpr Words kTurns{
+    "Nr 1 wordt het eerst gevraagd. Een vervanger of reserve kan pas openen als het zijn of haar "
+    "beurt is.",
+    "No 1 is asked first. A deputy or reserve can open it only when it is their turn."};
+constexpr Words kNoSuchName{
+    "Die naam ken ik niet. Typ het nummer, of de naam zoals die in de lijst staat; met l ziet u meer "
+    "namen.",
+    "That name is not known. Type the number, or the name as it stands in the list; l shows more "
+    "names."};
 constexpr Words kNoCoordinator{
     "Er is geen coördinator meer die meekijkt. Bevestigt niemand op tijd, dan is de telefoon de "
     "laatste stap:",
@@ -89,6 +98,7 @@ void Show(Context& context, const bundle::v1::Bundle& bundle,
                            context.language)});
   }
   context.terminal.Lines(table.ToText());
+  context.Say(kTurns);
   std::string names;
   for (const PrincipalId& coordinator : proposal.routing.coordinators) {
     absl::StrAppend(&names, names.empty() ? "" : ", ",
@@ -205,7 +215,7 @@ absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context, const bundle:
       } else if ((verb == 'x' || verb == 's' || verb == 'k') && !named.empty()) {
         const absl::StatusOr<bool> changed = Change(context, bundle, verb, named, input, *proposal);
         if (!changed.ok()) {
-          context.terminal.Say(session::Explain(changed.status(), context.language));
+          context.Say(kNoSuchName);
         } else {
           again = *changed;
         }

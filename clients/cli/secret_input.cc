@@ -96,15 +96,18 @@ absl::StatusOr<SecretBytes> AskSecret(Context& context, const Words& prompt) {
 
 }  // namespace
 
-void PassphraseFlags::AddTo(CLI::App& command) {
-  command.add_option("--passphrase-file", file, "File whose first line is the passphrase")
-      ->type_name("FILE");
-  command.add_option("--passphrase-fd", descriptor, "Open descriptor to read the passphrase from")
-      ->type_name("N");
+void PassphraseFlags::AddTo(const Command& command) {
+  command.Option("--passphrase-file", file, value::kFile,
+                 Words("Bestand met de wachtzin op de eerste regel",
+                       "File whose first line is the passphrase"));
+  command.Option("--passphrase-fd", descriptor, value::kNumber,
+                 Words("Open descriptor om de wachtzin uit te lezen",
+                       "Open descriptor to read the passphrase from"));
 }
 
-void IdentityFlags::AddTo(CLI::App& command) {
-  command.add_option("--identity", file, "Your key file")->required()->type_name("KEYFILE");
+void IdentityFlags::AddTo(const Command& command) {
+  command.Option("--identity", file, value::kKeyFile, Words("Uw sleutelbestand", "Your key file"))
+      ->required();
   passphrase.AddTo(command);
 }
 
@@ -214,9 +217,12 @@ absl::StatusOr<sealing::Receipt> ReadReceipt(Context& context, const std::string
   }
 }
 
-void TextFlags::AddTo(CLI::App& command) {
-  command.add_option("--text-file", file, "The text; - for stdin")->type_name("FILE|-");
-  command.add_flag("--editor", editor, "Write it in $EDITOR; the file stays in memory");
+void TextFlags::AddTo(const Command& command) {
+  command.Option("--text-file", file, value::kFileOrStdin,
+                 Words("De tekst; - voor standaardinvoer", "The text; - for stdin"));
+  command.Flag("--editor", editor,
+               Words("In $EDITOR schrijven; het bestand blijft in het geheugen",
+                     "Write it in $EDITOR; the file stays in memory"));
 }
 
 absl::StatusOr<std::string> ReadInput(const std::string& file, std::size_t limit) {

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
+#include "clients/cli/command.h"
 #include "clients/cli/context.h"
 #include "clients/sealing/identity.h"
 #include "clients/sealing/key_file.h"
@@ -21,7 +21,7 @@ struct PassphraseFlags {
   int descriptor = -1;
 
   // --passphrase-file and --passphrase-fd.
-  void AddTo(CLI::App& command);
+  void AddTo(const Command& command);
 };
 
 // For opening a key file, or twice typed for a new one. INVALID_ARGUMENT/USAGE when
@@ -36,7 +36,7 @@ struct IdentityFlags {
   PassphraseFlags passphrase;
 
   // --identity, required, and the passphrase's.
-  void AddTo(CLI::App& command);
+  void AddTo(const Command& command);
 };
 
 // Asks again after a wrong passphrase where somebody types it.
@@ -60,7 +60,7 @@ struct TextFlags {
   std::string file;
   bool editor = false;
 
-  void AddTo(CLI::App& command);
+  void AddTo(const Command& command);
 };
 absl::StatusOr<std::string> ReadText(Context& context, const TextFlags& flags);
 

@@ -75,9 +75,10 @@ std::optional<std::string> Terminal::Ask(std::string_view prompt) {
 }
 
 std::optional<contract::SecretBytes> Terminal::AskSecret(std::string_view prompt) {
-  if (!prompt.empty()) words() << SafeText(prompt) << " " << std::flush;
+  // Before the prompt: who types at once must not be echoed, nor lose what was typed.
   std::unique_ptr<EchoOff> quiet;
   if (traits_.echoes) quiet = std::make_unique<EchoOff>();
+  if (!prompt.empty()) words() << SafeText(prompt) << " " << std::flush;
   std::string line;
   line.reserve(4096);
   const bool got = static_cast<bool>(std::getline(in_, line));
