@@ -13,9 +13,11 @@ namespace {
 using FollowUpStub = followup::v1::FollowUpService::Stub;
 using CaseworkStub = casework::v1::CaseworkService::Stub;
 
-// A server could page for ever; a case has at most so many records.
+// A server could page for ever; a case has at most so many records, of so many bytes.
 constexpr std::size_t kMaxRecords = contract::limit::kRecordsPerCase;
+constexpr std::size_t kMaxRecordBytes = contract::limit::kBytesPerCase;
 constexpr std::size_t kMaxGrants = 4096;
+constexpr std::size_t kMaxGrantBytes = kMaxGrants * contract::limit::kGrant;
 
 absl::Status EndlessPages() { return absl::DataLossError("the server never ends its pages"); }
 
@@ -24,11 +26,14 @@ absl::StatusOr<std::vector<caseview::v1::StoredRecord>> AllRecords(
     Session& session, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
     Request request) {
   std::vector<caseview::v1::StoredRecord> records;
+  std::size_t bytes = 0;
   while (true) {
     VN_ASSIGN_OR_RETURN(const Response page, session.Call(method, request));
     records.insert(records.end(), page.records().begin(), page.records().end());
+    for (const caseview::v1::StoredRecord& stored : page.records()) bytes += stored.record().size();
+    if (records.size() > kMaxRecords || bytes > kMaxRecordBytes) return EndlessPages();
     if (page.next_page_token().empty()) return records;
-    if (page.records().empty() || records.size() > kMaxRecords) return EndlessPages();
+    if (page.records().empty()) return EndlessPages();
     request.set_page_token(page.next_page_token());
   }
 }
@@ -38,11 +43,14 @@ absl::StatusOr<std::vector<std::string>> AllGrants(
     Session& session, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
     Request request) {
   std::vector<std::string> grants;
+  std::size_t bytes = 0;
   while (true) {
     VN_ASSIGN_OR_RETURN(const Response page, session.Call(method, request));
     grants.insert(grants.end(), page.grants().begin(), page.grants().end());
+    for (const std::string& grant : page.grants()) bytes += grant.size();
+    if (grants.size() > kMaxGrants || bytes > kMaxGrantBytes) return EndlessPages();
     if (page.next_page_token().empty()) return grants;
-    if (page.grants().empty() || grants.size() > kMaxGrants) return EndlessPages();
+    if (page.grants().empty()) return EndlessPages();
     request.set_page_token(page.next_page_token());
   }
 }
@@ -74,10 +82,14 @@ absl::StatusOr<std::vector<std::string>> ReporterCasePort::ListGrants() {
   return AllGrants(session_, &FollowUpStub::ListGrants, followup::v1::ListGrantsRequest());
 }
 
-absl::Status ReporterCasePort::Append(const sealing::Batch& batch) {
+absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> ReporterCasePort::Append(
+    const sealing::Batch& batch) {
   followup::v1::AppendRecordsRequest request;
   FillBatch(batch, request);
-  return session_.Call(&FollowUpStub::AppendRecords, request).status();
+  VN_ASSIGN_OR_RETURN(const followup::v1::AppendRecordsResponse response,
+                      session_.Call(&FollowUpStub::AppendRecords, request));
+  return std::vector<caseview::v1::CompartmentHead>{response.heads().begin(),
+                                                    response.heads().end()};
 }
 
 absl::StatusOr<CaseStanding> StaffCasePort::GetStanding() {
@@ -104,11 +116,15 @@ absl::StatusOr<std::vector<std::string>> StaffCasePort::ListGrants() {
   return AllGrants(session_, &CaseworkStub::ListGrants, std::move(request));
 }
 
-absl::Status StaffCasePort::Append(const sealing::Batch& batch) {
+absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> StaffCasePort::Append(
+    const sealing::Batch& batch) {
   casework::v1::AppendRecordsRequest request;
   request.set_case_id(case_id_.ToBytes());
   FillBatch(batch, request);
-  return session_.Call(&CaseworkStub::AppendRecords, request).status();
+  VN_ASSIGN_OR_RETURN(const casework::v1::AppendRecordsResponse response,
+                      session_.Call(&CaseworkStub::AppendRecords, request));
+  return std::vector<caseview::v1::CompartmentHead>{response.heads().begin(),
+                                                    response.heads().end()};
 }
 
 }  // namespace vangnet::session

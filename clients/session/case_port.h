@@ -35,7 +35,9 @@ class CasePort {
   virtual absl::StatusOr<std::vector<caseview::v1::StoredRecord>> ListRecords(
       record::v1::CompartmentKind compartment) = 0;
   virtual absl::StatusOr<std::vector<std::string>> ListGrants() = 0;
-  virtual absl::Status Append(const sealing::Batch& batch) = 0;
+  // The heads of the compartments that were written, as the server says.
+  virtual absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> Append(
+      const sealing::Batch& batch) = 0;
 };
 
 // `session` must outlive the port.
@@ -48,7 +50,8 @@ class ReporterCasePort : public CasePort {
   absl::StatusOr<std::vector<caseview::v1::StoredRecord>> ListRecords(
       record::v1::CompartmentKind compartment) override;
   absl::StatusOr<std::vector<std::string>> ListGrants() override;
-  absl::Status Append(const sealing::Batch& batch) override;
+  absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> Append(
+      const sealing::Batch& batch) override;
 
  private:
   Session& session_;
@@ -64,7 +67,8 @@ class StaffCasePort : public CasePort {
   absl::StatusOr<std::vector<caseview::v1::StoredRecord>> ListRecords(
       record::v1::CompartmentKind compartment) override;
   absl::StatusOr<std::vector<std::string>> ListGrants() override;
-  absl::Status Append(const sealing::Batch& batch) override;
+  absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> Append(
+      const sealing::Batch& batch) override;
 
  private:
   Session& session_;

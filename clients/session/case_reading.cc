@@ -7,6 +7,7 @@
 #include "clients/sealing/filing_proof.h"
 #include "clients/session/client_reason.h"
 #include "clients/session/home.h"
+#include "proto/contract/chain.h"
 #include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
 
@@ -18,6 +19,16 @@ constexpr int kWriteAttempts = 4;
 
 bool IsWanted(record::v1::CompartmentKind kind, ReadExtent extent) {
   return kind == record::v1::COMPARTMENT_KIND_CHECK || extent == ReadExtent::kAllThatIsOpen;
+}
+
+// Each chain is read once, however often the server names it, and only of kinds that this
+// program knows.
+bool IsNew(const sealing::CaseMaterial& material, record::v1::CompartmentKind kind) {
+  return kind >= record::v1::COMPARTMENT_KIND_CHECK &&
+         kind <= record::v1::COMPARTMENT_KIND_CASEFILE &&
+         std::none_of(
+             material.chains.begin(), material.chains.end(),
+             [kind](const sealing::ChainMaterial& chain) { return chain.compartment == kind; });
 }
 
 // False when a chain got longer between the two calls: read again rather than call the
@@ -36,7 +47,7 @@ absl::Status FetchChains(CasePort& port, ReadExtent extent, CaseStanding& standi
     material.chains.clear();
     for (const caseview::v1::CompartmentHead& head : standing.heads) {
       const record::v1::CompartmentKind kind = head.compartment().kind();
-      if (!IsWanted(kind, extent)) continue;
+      if (!IsWanted(kind, extent) || !IsNew(material, kind)) continue;
       sealing::ChainMaterial& chain = material.chains.emplace_back();
       chain.compartment = kind;
       chain.claimed = head;
@@ -99,14 +110,35 @@ Next NextAfter(const absl::Status& status) {
   return Next::kStop;
 }
 
+// After a write the author has seen more: a server that answers OK and then drops the record
+// is found out the next time. Only where it names the very head that the author computed:
+// an ENTRY may come to lie behind another one.
+void RememberOwn(const sealing::RecordWriter& writer,
+                 const std::vector<caseview::v1::CompartmentHead>& answered, CaseReading& reading) {
+  for (const caseview::v1::CompartmentHead& head : answered) {
+    const std::string key = contract::CompartmentKey(head.compartment());
+    if (head.head() != writer.fold().Head(key).view() ||
+        head.length() != writer.fold().Length(key)) {
+      continue;
+    }
+    std::erase_if(reading.view.verified_heads, [&](const caseview::v1::CompartmentHead& before) {
+      return contract::CompartmentKey(before.compartment()) == key;
+    });
+    reading.view.verified_heads.push_back(head);
+  }
+}
+
 absl::Status TryToWrite(CasePort& port, Connection& connection, const sealing::Identity& author,
-                        const CaseReading& reading, const CaseAct& act) {
+                        CaseReading& reading, const CaseAct& act) {
   VN_ASSIGN_OR_RETURN(
       sealing::RecordWriter writer,
       sealing::RecordWriter::Create(reading.view, author, connection.organisation().newest(),
                                     connection.now(), sealing::SystemRandom()));
   VN_RETURN_IF_ERROR(act(writer));
-  return port.Append(writer.Take());
+  VN_ASSIGN_OR_RETURN(const std::vector<caseview::v1::CompartmentHead> answered,
+                      port.Append(writer.Take()));
+  RememberOwn(writer, answered, reading);
+  return absl::OkStatus();
 }
 
 }  // namespace

@@ -81,16 +81,16 @@ class CaseReadingTest : public ::testing::Test {
         ReadCase(*port_, *connection_, keys_.identity, ReadExtent::kAllThatIsOpen, remembered)
             ->view);
   }
-  absl::Status Write(bool despite_damage = false) {
+  absl::StatusOr<CaseReading> WriteAndSee(bool despite_damage) {
     content::v1::EntryBody body;
     body.mutable_message()->set_text("nog iets");
     return WriteToCase(*port_, *connection_, keys_.identity,
                        {ReadExtent::kAllThatIsOpen, despite_damage}, {},
                        [&](sealing::RecordWriter& writer) {
                          return WriteEntryOrStartEpoch(writer, kConversation, body);
-                       })
-        .status();
+                       });
   }
+  absl::Status Write(bool despite_damage = false) { return WriteAndSee(despite_damage).status(); }
   // The server flips a bit in the signature of the account.
   void DamageTheAccount() {
     port_->tamper = [](record::v1::CompartmentKind kind,
@@ -113,6 +113,19 @@ TEST_F(CaseReadingTest, AnHonestServerGivesNoFindingAndWhatWasWrittenIsRead) {
   EXPECT_TRUE(view.writable());
   ASSERT_FALSE(view.records.empty());
   EXPECT_EQ(view.records.back().body.message().text(), "nog iets");
+}
+
+TEST_F(CaseReadingTest, ARecordThatWasAnsweredAndThenDroppedIsFoundOut) {
+  for (const bool swallows : {false, true}) {
+    port_->swallows = swallows;
+    const auto written = WriteAndSee(false);
+    ASSERT_TRUE(written.ok()) << written.status();
+    const sealing::CaseView view = Read(written->view.verified_heads);
+    ASSERT_EQ(view.findings.size(), swallows ? 1u : 0u);
+    if (swallows) {
+      EXPECT_EQ(view.findings.front().what, sealing::FindingClass::kHeadDiffers);
+    }
+  }
 }
 
 TEST_F(CaseReadingTest, DamageStopsWritingUntilThePersonSaysSo) {
@@ -230,6 +243,12 @@ TEST_F(CaseReadingTest, TheCheckCardIsReadWithoutTouchingTheConversation) {
   ASSERT_TRUE(reading.ok());
   EXPECT_TRUE(reading->view.fold.has_value());
   EXPECT_FALSE(touched);
+}
+
+TEST_F(CaseReadingTest, AChainThatIsNamedAThousandTimesIsReadOnce) {
+  port_->named_again = 999;
+  EXPECT_TRUE(Read().findings.empty());
+  EXPECT_EQ(port_->lists, 2);
 }
 
 }  // namespace

@@ -29,10 +29,7 @@ class FakeCasePort : public CasePort {
   absl::StatusOr<CaseStanding> GetStanding() override {
     CaseStanding standing;
     for (const auto& [kind, records] : records_) {
-      caseview::v1::CompartmentHead& head = standing.heads.emplace_back();
-      head.mutable_compartment()->set_kind(kind);
-      head.set_length(static_cast<std::uint32_t>(records.size()));
-      head.set_head(HeadOf(kind).ToBytes());
+      standing.heads.insert(standing.heads.end(), 1 + named_again, HeadOfNow(kind));
     }
     standing.filing_proof = filing_proof;
     if (after_standing) after_standing();
@@ -40,6 +37,7 @@ class FakeCasePort : public CasePort {
   }
   absl::StatusOr<std::vector<caseview::v1::StoredRecord>> ListRecords(
       record::v1::CompartmentKind kind) override {
+    ++lists;
     std::vector<caseview::v1::StoredRecord> stored;
     for (const std::string& record : records_[kind]) {
       caseview::v1::StoredRecord& entry = stored.emplace_back();
@@ -50,16 +48,26 @@ class FakeCasePort : public CasePort {
     return stored;
   }
   absl::StatusOr<std::vector<std::string>> ListGrants() override { return grants_; }
-  absl::Status Append(const sealing::Batch& batch) override {
+  absl::StatusOr<std::vector<caseview::v1::CompartmentHead>> Append(
+      const sealing::Batch& batch) override {
     ++appends;
     if (!refusals.empty()) {
       const absl::Status refusal = refusals.front();
       refusals.erase(refusals.begin());
       return refusal;
     }
+    const std::map<record::v1::CompartmentKind, std::vector<std::string>> before = records_;
     for (const std::string& record : batch.records) Store(record);
     grants_.insert(grants_.end(), batch.grants.begin(), batch.grants.end());
-    return absl::OkStatus();
+    std::vector<caseview::v1::CompartmentHead> heads;
+    for (const auto& [kind, records] : records_) {
+      const auto found = before.find(kind);
+      if (found == before.end() || found->second.size() < records.size()) {
+        heads.push_back(HeadOfNow(kind));
+      }
+    }
+    if (swallows) records_ = before;
+    return heads;
   }
 
   std::size_t length(record::v1::CompartmentKind kind) { return records_[kind].size(); }
@@ -69,12 +77,22 @@ class FakeCasePort : public CasePort {
   std::function<void()> after_standing;
   std::vector<absl::Status> refusals;
   std::optional<std::string> filing_proof;  // Absent: read as by staff.
+  bool swallows = false;                    // Answers OK and keeps nothing.
+  std::size_t named_again = 0;              // So often more each head is named.
   int appends = 0;
+  int lists = 0;
 
  private:
   void Store(const std::string& record) {
     const auto parsed = contract::ParseRecord(sealing::Sha256, record);
     if (parsed.ok()) records_[parsed->header.compartment().kind()].push_back(record);
+  }
+  caseview::v1::CompartmentHead HeadOfNow(record::v1::CompartmentKind kind) {
+    caseview::v1::CompartmentHead head;
+    head.mutable_compartment()->set_kind(kind);
+    head.set_length(static_cast<std::uint32_t>(records_[kind].size()));
+    head.set_head(HeadOf(kind).ToBytes());
+    return head;
   }
   contract::Hash HeadOf(record::v1::CompartmentKind kind) {
     contract::Hash head =
