@@ -26,12 +26,6 @@ bool HasFewer(const CaseView& view, CompartmentKind kind, std::ptrdiff_t wanted)
          }) < wanted;
 }
 
-// Where the server shows the conversation to `reader` as long as the case is open.
-bool IsShownTheConversation(const CaseView& view, const sealing::Identity& reader) {
-  return reader.principal().view() == view.fold->case_id().view() ||
-         (view.fold->lead() == reader.principal() && !view.fold->closed());
-}
-
 // Who was off the access list for a time is not given again what was granted before.
 bool WasAdded(const CaseView& view, const sealing::Identity& reader) {
   return std::any_of(view.records.begin(), view.records.end(), [&](const CaseRecord& record) {
@@ -65,9 +59,8 @@ std::set<CompartmentKind> WithoutAKey(const CaseView& view, const sealing::Ident
 
 }  // namespace
 
-std::vector<sealing::Finding> FindHeldBack(
-    const CaseView& view, const sealing::Identity& reader, ReadExtent extent,
-    const std::vector<caseview::v1::CompartmentHead>& remembered) {
+std::vector<sealing::Finding> FindHeldBack(const CaseView& view, const sealing::Identity& reader,
+                                           ReadExtent extent) {
   std::vector<sealing::Finding> findings;
   if (!view.writable()) return findings;
   const auto report = [&findings](CompartmentKind kind, std::string detail) {
@@ -82,15 +75,11 @@ std::vector<sealing::Finding> FindHeldBack(
   if (HasFewer(view, COMPARTMENT_KIND_CONVERSATION, kConversationRecords)) {
     report(COMPARTMENT_KIND_CONVERSATION, "filing");
   }
-  if (extent == ReadExtent::kAllThatIsOpen) {
-    std::set<CompartmentKind> wanted;
-    if (IsShownTheConversation(view, reader)) wanted.insert(COMPARTMENT_KIND_CONVERSATION);
-    for (const caseview::v1::CompartmentHead& head : remembered) {
-      if (head.length() > 0) wanted.insert(head.compartment().kind());
-    }
-    for (const CompartmentKind kind : wanted) {
-      if (!view.compartments.contains(kind)) report(kind, "compartment");
-    }
+  // The reporter's is VerifyCase's to miss, which does not know what a lead asked for.
+  if (extent == ReadExtent::kAllThatIsOpen && !view.fold->closed() &&
+      view.fold->lead() == reader.principal() &&
+      !view.compartments.contains(COMPARTMENT_KIND_CONVERSATION)) {
+    report(COMPARTMENT_KIND_CONVERSATION, "compartment");
   }
   for (const CompartmentKind kind : WithoutAKey(view, reader)) report(kind, "grant");
   return findings;

@@ -1,6 +1,6 @@
 // What a case that verifies as far as it goes still shows to be missing: a filing is whole
-// or was never accepted, who leads or reported is shown the conversation, and who is a
-// member of an epoch was given its key.
+// or was never accepted, who leads is shown the conversation, and who is a member of an
+// epoch was given its key.
 #ifndef VANGNET_CLIENTS_SESSION_HELD_BACK_H_
 #define VANGNET_CLIENTS_SESSION_HELD_BACK_H_
 
@@ -10,15 +10,13 @@
 #include "clients/sealing/finding.h"
 #include "clients/sealing/identity.h"
 #include "clients/session/case_reading.h"
-#include "vangnet/caseview/v1/caseview.pb.h"
 
 namespace vangnet::session {
 
 // Findings of the class kHeadDiffers. None for a view with findings of its own: there
-// something is missing anyway. `remembered` as in ReadCase.
-std::vector<sealing::Finding> FindHeldBack(
-    const sealing::CaseView& view, const sealing::Identity& reader, ReadExtent extent,
-    const std::vector<caseview::v1::CompartmentHead>& remembered);
+// something is missing anyway.
+std::vector<sealing::Finding> FindHeldBack(const sealing::CaseView& view,
+                                           const sealing::Identity& reader, ReadExtent extent);
 
 }  // namespace vangnet::session
 
