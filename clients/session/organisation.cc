@@ -154,15 +154,13 @@ absl::StatusOr<bool> Organisation::Renew(const FetchBundle& fetch, absl::Time no
   sealing::BundleVerdict verdict = sealing::VerifyBundle(offered, anchor_, now, kClientVersion);
   if (!SignersMayHaveChanged(verdict.outcome)) return Take(offered, now);
   // Perhaps the signers changed in a version between; each of these must be signed by
-  // the signers of the one before it. The refusal that counts is that of `offered`.
-  bool newer = false;
+  // the signers of the one before it. What was offered is the last of them, or it is refused.
   while (true) {
     const absl::StatusOr<std::string> between = fetch(newest_.version() + 1);
-    if (!between.ok()) return newer ? absl::StatusOr<bool>(true) : RefusalOf(verdict.outcome);
-    const absl::StatusOr<bool> taken = Take(*between, now);
-    if (!taken.ok()) return taken.status();
-    if (!*taken) return newer;
-    newer = true;
+    if (absl::IsUnavailable(between.status())) return between.status();
+    if (!between.ok()) return RefusalOf(verdict.outcome);
+    VN_ASSIGN_OR_RETURN(const bool taken, Take(*between, now));
+    if (!taken) return RefusalOf(verdict.outcome);
     if (*between == offered) return true;
   }
 }

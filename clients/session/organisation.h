@@ -40,10 +40,10 @@ class Organisation {
   bool ExpiredAt(absl::Time now) const { return newest_.ExpiredAt(now); }
 
   // Asks for the newest bundle and takes it when it is good; steps through the versions
-  // between where the signers changed. True when it is newer than what was known. On
-  // failure nothing changes: a server that offers a bad bundle is told of with
-  // FAILED_PRECONDITION/BUNDLE_REFUSED in words, and the pinned one stays. An older one is
-  // such a bad one as well. UPDATE_CLIENT when this program is too old.
+  // between where the signers changed, and keeps those of them that are good. True when it
+  // is newer than what was known. On failure nothing else changes: a server that offers a bad
+  // bundle is told of with FAILED_PRECONDITION/BUNDLE_REFUSED in words, and the pinned one stays.
+  // An older one is such a bad one as well. UPDATE_CLIENT when this program is too old.
   absl::StatusOr<bool> Renew(const FetchBundle& fetch, absl::Time now);
 
   // The bundles from the newest back to `oldest`; what is not on disk is fetched, checked

@@ -108,6 +108,19 @@ TEST_F(OrganisationTest, ABundleWithOneSignatureOfTwoIsRefused) {
   EXPECT_EQ(joined->newest().version(), 1u);
 }
 
+// It used not to be used, and not to be told of either.
+TEST_F(OrganisationTest, AForgedNewestIsRefusedAlsoWhenTheOneBetweenIsGood) {
+  absl::StatusOr<Organisation> joined = Join(first_);
+  PublishNext();
+  newest_ = testing::Organisation(kNow).Sign(organisation_.draft(), {0, 1});
+  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kNow).status()),
+            contract::reason::kBundleRefused);
+  EXPECT_EQ(joined->newest().version(), 2u);
+  published_[3] = published_[2];
+  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kNow).status()),
+            contract::reason::kBundleRefused);
+}
+
 TEST_F(OrganisationTest, AnotherTelephoneNumberUnderTheSameVersionIsRefused) {
   absl::StatusOr<Organisation> joined = Join(first_);
   bundle::v1::Bundle changed = joined->bundle();
