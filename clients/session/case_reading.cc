@@ -6,7 +6,9 @@
 
 #include "clients/sealing/filing_proof.h"
 #include "clients/session/client_reason.h"
+#include "clients/session/held_back.h"
 #include "clients/session/home.h"
+#include "clients/session/words.h"
 #include "proto/contract/chain.h"
 #include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
@@ -16,6 +18,11 @@ namespace {
 
 constexpr int kReadAttempts = 3;
 constexpr int kWriteAttempts = 4;
+constexpr Words kNotStored{
+    "De server zegt dat het verstuurd is, maar het staat er niet bij. Reken er niet op dat iemand "
+    "het leest; bel het ondersteuningsteam.",
+    "The server says that it was sent, but it was not added. Do not count on anybody reading it; "
+    "call the support team."};
 
 bool IsWanted(record::v1::CompartmentKind kind, ReadExtent extent) {
   return kind == record::v1::COMPARTMENT_KIND_CHECK || extent == ReadExtent::kAllThatIsOpen;
@@ -110,6 +117,22 @@ Next NextAfter(const absl::Status& status) {
   return Next::kStop;
 }
 
+// What was written is in the chain, which is at least so much longer; else it is not stored,
+// whatever the answer says.
+bool IsStored(const sealing::RecordWriter& writer,
+              const std::vector<caseview::v1::CompartmentHead>& answered,
+              const CaseReading& reading) {
+  return std::all_of(reading.view.compartments.begin(), reading.view.compartments.end(),
+                     [&](const record::v1::CompartmentKind kind) {
+                       const std::string key = contract::CompartmentKey(kind);
+                       const std::uint32_t length = writer.fold().Length(key);
+                       return length == reading.view.fold->Length(key) ||
+                              std::any_of(answered.begin(), answered.end(), [&](const auto& head) {
+                                return head.compartment().kind() == kind && head.length() >= length;
+                              });
+                     });
+}
+
 // After a write the author has seen more: a server that answers OK and then drops the record
 // is found out the next time. Only where it names the very head that the author computed:
 // an ENTRY may come to lie behind another one.
@@ -137,6 +160,9 @@ absl::Status TryToWrite(CasePort& port, Connection& connection, const sealing::I
   VN_RETURN_IF_ERROR(act(writer));
   VN_ASSIGN_OR_RETURN(const std::vector<caseview::v1::CompartmentHead> answered,
                       port.Append(writer.Take()));
+  if (!IsStored(writer, answered, reading)) {
+    return Failure(absl::StatusCode::kDataLoss, client_reason::kDamaged, kNotStored);
+  }
   RememberOwn(writer, answered, reading);
   return absl::OkStatus();
 }
@@ -162,6 +188,9 @@ absl::StatusOr<CaseReading> ReadCase(CasePort& port, Connection& connection,
   const sealing::BundleHistory history = organisation.History(
       OldestVersion(material, organisation.newest().version()), connection.fetch_bundle());
   reading.view = sealing::VerifyCase(material, history, reader);
+  for (sealing::Finding& finding : FindHeldBack(reading.view, reader, extent)) {
+    reading.view.findings.push_back(std::move(finding));
+  }
   if (!ProofStands(reading, organisation.bundle())) {
     reading.view.findings.push_back({sealing::FindingClass::kHeadDiffers,
                                      record::v1::COMPARTMENT_KIND_CHECK, 1, "filing proof"});

@@ -160,6 +160,13 @@ TEST_F(CaseReadingTest, AGhostGrantStopsWritingAndDespiteItOneCanWrite) {
   EXPECT_TRUE(Write(true).ok());
 }
 
+// The person used to be told "sent".
+TEST_F(CaseReadingTest, AnAnswerThatDoesNotNameALongerChainIsNoSending) {
+  port_->names_no_heads = true;
+  EXPECT_EQ(contract::ReasonOf(Write()), client_reason::kDamaged);
+  EXPECT_EQ(port_->appends, 1);
+}
+
 TEST_F(CaseReadingTest, TheProofOfThisFilingIsNoFinding) {
   port_->filing_proof = ProofOf(facts_);
   EXPECT_TRUE(Read().writable());

@@ -67,6 +67,7 @@ class FakeCasePort : public CasePort {
       }
     }
     if (swallows) records_ = before;
+    if (names_no_heads) heads.clear();
     return heads;
   }
 
@@ -75,9 +76,10 @@ class FakeCasePort : public CasePort {
   // What the server does wrong.
   std::function<void(record::v1::CompartmentKind, std::vector<caseview::v1::StoredRecord>&)> tamper;
   std::function<void()> after_standing;
+  bool swallows = false;  // Answers OK and keeps nothing.
+  bool names_no_heads = false;
   std::vector<absl::Status> refusals;
   std::optional<std::string> filing_proof;  // Absent: read as by staff.
-  bool swallows = false;                    // Answers OK and keeps nothing.
   std::size_t named_again = 0;              // So often more each head is named.
   int appends = 0;
   int lists = 0;
