@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "clients/sealing/bundle_sign.h"
+#include "clients/sealing/key_file.h"
 #include "clients/sealing/random_source.h"
 #include "clients/sealing/sha256.h"
 #include "google/protobuf/text_format.h"
@@ -74,8 +75,8 @@ Organisation::Organisation(absl::Time now) {
 const contract::PrincipalId& Organisation::AddStaff(const std::string& handle,
                                                     const StaffTerms& terms) {
   sealing::RandomSource& random = sealing::SystemRandom();
-  auto identity = sealing::IdentityFromSeed(sealing::RandomId<contract::PrincipalId>(random),
-                                            sealing::GenerateIdentitySeed(random));
+  contract::SecretBytes seed = sealing::GenerateIdentitySeed(random);
+  auto identity = sealing::IdentityFromSeed(sealing::RandomId<contract::PrincipalId>(random), seed);
   if (!identity.ok()) GiveUp("identity", identity.status());
   bundle::v1::Staff& staff = *draft_.add_staff();
   staff.set_principal(identity->principal().ToBytes());
@@ -90,6 +91,7 @@ const contract::PrincipalId& Organisation::AddStaff(const std::string& handle,
   staff.mutable_keys()->set_signing_key(identity->signing_key().ToBytes());
   staff.mutable_keys()->set_box_key(identity->box_key().ToBytes());
   staff.mutable_keys()->set_first_published_time(contract::RoundToMinute(draft_.issued_time()));
+  staff_seeds_.insert_or_assign(handle, std::move(seed));
   return staff_.emplace(handle, *std::move(identity)).first->second.principal();
 }
 
@@ -134,6 +136,18 @@ const sealing::Identity& Organisation::identity(const std::string& handle) const
   const auto found = staff_.find(handle);
   if (found == staff_.end()) GiveUp("no such person", absl::NotFoundError(handle));
   return found->second;
+}
+
+std::string Organisation::KeyFileOf(const std::string& handle,
+                                    const std::string& passphrase) const {
+  sealing::KeyFileContent content;
+  content.purpose = identity::v1::KEY_PURPOSE_IDENTITY;
+  content.principal = identity(handle).principal();
+  content.seed = staff_seeds_.at(handle).Clone();
+  absl::StatusOr<std::string> file = sealing::SealKeyFile(
+      content, contract::SecretBytes::CopyOf(passphrase), {}, sealing::SystemRandom());
+  if (!file.ok()) GiveUp("key file", file.status());
+  return *std::move(file);
 }
 
 }  // namespace vangnet::testing

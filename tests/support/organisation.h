@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "clients/sealing/bundle_verify.h"
 #include "clients/sealing/identity.h"
+#include "proto/contract/secret_bytes.h"
 #include "vangnet/bundle/v1/bundle.pb.h"
 
 namespace vangnet::testing {
@@ -54,6 +55,8 @@ class Organisation {
   const contract::OrganisationId& id() const { return anchor_.organisation_id; }
 
   const sealing::Identity& identity(const std::string& handle) const;
+  // A key file of that identity, for a client in a process of its own. Takes Argon2id's time.
+  std::string KeyFileOf(const std::string& handle, const std::string& passphrase) const;
   const contract::PrincipalId& principal(const std::string& handle) const {
     return identity(handle).principal();
   }
@@ -61,6 +64,7 @@ class Organisation {
  private:
   std::vector<sealing::SigningIdentity> signers_;
   std::map<std::string, sealing::Identity> staff_;
+  std::map<std::string, contract::SecretBytes> staff_seeds_;
   bundle::v1::Bundle draft_;
   std::string newest_;
   sealing::TrustAnchor anchor_;

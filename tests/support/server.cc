@@ -76,9 +76,10 @@ Finished ServerFolder::ServeToEnd() const {
   return RunCommand({ProgramPath("vangnetd"), "serve", "--config", config()});
 }
 
-RunningSystem::RunningSystem(Organisation& organisation)
+RunningSystem::RunningSystem(Organisation& organisation, const std::optional<Sockets>& instead)
     : organisation_(organisation), server_(folder_ / "server") {
-  front_ = std::make_unique<Front>(folder_.path(), server_.public_socket(), server_.staff_socket());
+  const Sockets behind = instead.value_or(Sockets{server_.public_socket(), server_.staff_socket()});
+  front_ = std::make_unique<Front>(folder_.path(), behind.of_public, behind.of_staff);
   bundle::v1::Bundle& draft = organisation_.draft();
   draft.mutable_public_endpoint()->set_port(static_cast<std::uint32_t>(front_->public_port()));
   draft.mutable_staff_endpoint()->set_port(static_cast<std::uint32_t>(front_->staff_port()));

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "tests/support/child_process.h"
@@ -48,11 +49,19 @@ class ServerFolder {
 
 std::string ProgramPath(const std::string& name);
 
+// Where a server listens for each audience.
+struct Sockets {
+  std::string of_public;
+  std::string of_staff;
+};
+
 // The whole: organisation, store, server, front. Publishes the organisation's draft as
 // its first bundle, with the front's ports and certificate and the server's log key.
 class RunningSystem {
  public:
-  explicit RunningSystem(Organisation& organisation);
+  // The front speaks to the server, or to whoever listens on `instead` in its place.
+  explicit RunningSystem(Organisation& organisation,
+                         const std::optional<Sockets>& instead = std::nullopt);
 
   const ServerFolder& server() const { return server_; }
   ChildProcess& process() { return process_; }
