@@ -37,6 +37,9 @@ constexpr Words kSteps{
     "/stop: stoppen.",
     "Enter: skip or leave as it is. /back: previous question. /now: send now, complete later. "
     "/stop: stop."};
+constexpr Words kStepsOfNeeded{
+    "/terug: vorige vraag. /nu: verstuur nu, vul later aan. /stop: stoppen.",
+    "/back: previous question. /now: send now, complete later. /stop: stop."};
 constexpr Words kRequired{
     "Deze vraag is nodig om te kunnen versturen. Er zijn er vijf; meer hoeft niet.",
     "This question is needed to be able to send. There are five; no more is needed."};
@@ -90,7 +93,8 @@ void ShowQuestion(Context& context, const bundle::v1::Bundle& bundle,
     const CaseReader reader{bundle, {}, session::CalendarOf(answers)};
     context.Say(kNow, {AnswerLines(reader, answered->second, context.language)});
   }
-  context.Say(kSteps);
+  const bool can_pass = !question.required() || answered != answers.end();
+  context.Say(can_pass ? kSteps : kStepsOfNeeded);
 }
 
 absl::Status ParseOptions(const bundle::v1::Question& question, const session::Answers& answers,
