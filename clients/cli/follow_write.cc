@@ -10,7 +10,9 @@
 #include "clients/cli/progress.h"
 #include "clients/cli/reader_acts.h"
 #include "clients/cli/report_input.h"
+#include "clients/session/client_reason.h"
 #include "clients/session/home.h"
+#include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
 
 namespace vangnet::cli {
@@ -90,10 +92,19 @@ absl::StatusOr<session::Answers> AskForMore(Context& context, FollowSession& fol
   return answers;
 }
 
+// With damage: what is wrong is shown before the refusal says so.
 absl::Status Write(Context& context, FollowSession& follow, const FollowWriteFlags& flags,
                    const session::CaseAct& act) {
-  const Progress progress(context, kSending);
-  return follow.Write(flags.follow, act);
+  absl::Status written;
+  {
+    const Progress progress(context, kSending);
+    written = follow.Write(flags.follow, act);
+  }
+  if (contract::ReasonOf(written) == session::client_reason::kDamaged) {
+    const absl::StatusOr<session::CaseReading> reading = follow.Read();
+    if (reading.ok()) WarnOfFindings(context, reading->view.findings);
+  }
+  return written;
 }
 
 }  // namespace
