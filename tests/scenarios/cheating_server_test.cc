@@ -14,8 +14,9 @@
 //   A message called written with the head that would be right, and thrown away: found by a
 //     member of the staff at the next reading (test below), by a reporter by looking.
 //   The only grant of a ghost, passed on outside of the case: whoever holds a key can.
-//   Times, deadlines, load and absence, who opened the case when, lists and caseload: the
-//     server's word; nobody signs them. Cases read are computed from their records.
+//   Times, load and absence, who opened the case when, lists and caseload: the server's word;
+//     nobody signs them. Cases read are computed from their records.
+//   A renewal of the bundle held back: nothing is sealed any more when the old one expires.
 //   A receipt called unknown, people called absent, calls refused: shown as what it is, a
 //     refusal; that it is a lie shows only the filing proof on paper.
 //   A bundle that as many signers as must sign made up: good by definition; shown to staff.
@@ -39,7 +40,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 
 constexpr char kPassphrase[] = "vier woorden zijn genoeg";
@@ -179,10 +179,11 @@ class CheatingServerTest : public ::testing::Test {
   }
 
   static Play Reporter(const char* receipt, const char* look) {
-    Play play = {"reporter", Twice(stage().With({"follow", look}, receipt)), "AppendRecords"};
-    play.commands.push_back(InDutch(
-        stage().With({"follow", "write", "--text-file", stage().folder() / "text"}, receipt)));
-    return play;
+    const std::string text = stage().folder() / "text";
+    return {"reporter",
+            {InEnglish(stage().With({"follow", look}, receipt)),
+             InDutch(stage().With({"follow", "write", "--text-file", text}, receipt))},
+            "AppendRecords"};
   }
   static Play Staff(const char* person, const testing::Reporter& reporter,
                     const std::vector<std::string>& look, std::vector<std::string> write) {
@@ -203,6 +204,8 @@ class CheatingServerTest : public ::testing::Test {
         return Reporter("answered", "read");
       case Scene::kReporterLooks:
         return Reporter("waiting", "status");
+      case Scene::kReporterHears:
+        return {"reporter", Twice(stage().With({"follow", "status"}, "waiting")), ""};
       case Scene::kReporterOfDecline:
         return Reporter("declined", "status");
       case Scene::kLeadReads:
@@ -337,15 +340,12 @@ class CheatTest : public CheatingServerTest, public ::testing::WithParamInterfac
     }
   }
 
-  void ExpectSaid(const Finished& finished, const Command& command, bool writes) const {
+  void ExpectSaid(const Finished& finished, const Command& command) const {
     const CheatRow& row = GetParam();
     const std::string screen = Unbroken(finished);
     EXPECT_EQ(finished.exit_code, row.said.exit_code) << screen;
-    for (const std::string& never : row.never) EXPECT_THAT(screen, Not(HasSubstr(never)));
-    // Before writing again the reporter is told that something is wrong, not what.
-    EXPECT_THAT(finished.standard_error, Not(IsEmpty()));
-    if (writes) return;
     EXPECT_THAT(screen, HasSubstr(command.in_dutch ? row.said.dutch : row.said.english));
+    for (const std::string& never : row.never) EXPECT_THAT(screen, Not(HasSubstr(never)));
     if (command.in_dutch) return;
     EXPECT_THAT(finished.standard_output, HasSubstr(row.said.code));
   }
@@ -354,10 +354,7 @@ class CheatTest : public CheatingServerTest, public ::testing::WithParamInterfac
 TEST_P(CheatTest, IsRefusedOrShownAndNothingIsWrittenAfterIt) {
   Prepare();
   const Play play = PlayOf(GetParam().scene);
-  for (const Command& command : play.commands) {
-    const bool again = play.commands.size() == 3 && &command == &play.commands.back();
-    ExpectSaid(Run(play, command), command, again);
-  }
+  for (const Command& command : play.commands) ExpectSaid(Run(play, command), command);
   EXPECT_EQ(story().server().Calls(play.written_by), 0);
   for (const char* receipt : {"new-one", "new-two"}) {
     EXPECT_TRUE(!std::filesystem::remove(stage().folder() / receipt) ||

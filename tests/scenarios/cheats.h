@@ -27,6 +27,7 @@ struct Said {
 enum class Scene {
   kReporterReads,      // answered(): `follow read`, `follow write`
   kReporterLooks,      // waiting(): `follow status`, `follow write`
+  kReporterHears,      // waiting(): `follow status`, from which nothing is refused
   kReporterOfDecline,  // declined(): `follow status`, `follow write`
   kLeadReads,          // answered(): anna's `cases read`, `cases answer`; had read it before
   kDeputyChecks,       // declined(): bo's `cases check`, `cases accept`; had read it before

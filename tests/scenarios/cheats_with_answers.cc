@@ -134,8 +134,29 @@ std::vector<CheatRow> Proofs() {
   };
 }
 
+// By when somebody must accept, as the client counts it from the FILING.
+CheatRow Deadline(const std::string& name, std::uint64_t told, const std::string& never) {
+  return {name,
+          "false deadline",
+          5,
+          "",
+          Scene::kReporterHears,
+          {0, "\"state\": \"assigned\"", "is gevraagd uw melding te bevestigen, uiterlijk",
+           "was asked to accept your report, by"},
+          nullptr,
+          [told](CheatedStory&) {
+            return Change<followup::v1::GetCaseResponse>(
+                "GetCase", [told](followup::v1::GetCaseResponse& response) {
+                  response.set_acknowledge_by_time(told);
+                });
+          },
+          {never}};
+}
+
 std::vector<CheatRow> Others() {
   return {
+      Deadline("DeadlineToldAsFarAway", 4102444800, "2100"),
+      Deadline("DeadlineNotTold", 0, "1970"),
       {"PagesWithoutEnd", "replayed", 6, "", Scene::kReporterReads, kUseless, nullptr,
        [](CheatedStory&) {
          return [](Exchange& exchange, const std::function<void()>& ask) {
