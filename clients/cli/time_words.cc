@@ -8,6 +8,9 @@
 namespace vangnet::cli {
 namespace {
 
+// absl also reads years of any length, and words for no end at all.
+constexpr std::int64_t kYear10000 = 253402300800;
+
 constexpr const char* kDaysNl[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
                                    "vrijdag", "zaterdag", "zondag"};
 constexpr const char* kDaysEn[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -67,7 +70,8 @@ absl::StatusOr<std::uint64_t> ParseTime(const std::string& text, record::v1::Cal
        {"%Y-%m-%dT%H:%M:%E*S%Ez", "%Y-%m-%dT%H:%M%Ez", "%Y-%m-%dT%H:%M:%E*S", "%Y-%m-%dT%H:%M",
         "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d-%m-%Y %H:%M", "%d-%m-%Y"}) {
     absl::Time time;
-    if (absl::ParseTime(format, text, zone, &time, nullptr) && time > absl::UnixEpoch()) {
+    if (absl::ParseTime(format, text, zone, &time, nullptr) && time >= absl::FromUnixSeconds(1) &&
+        time < absl::FromUnixSeconds(kYear10000)) {
       return contract::ToSeconds(time);
     }
   }

@@ -27,7 +27,8 @@ std::uint32_t DayOf(std::uint64_t seconds);
 
 // "2026-11-25T14:00", "2026-11-25 14:00" or "2026-11-25" (then midnight) in the calendar's
 // zone, or with a zone of its own ("Z", "+01:00"). Guided typing also gives "25-11-2026
-// 14:00". INVALID_ARGUMENT otherwise.
+// 14:00". INVALID_ARGUMENT otherwise, and for what is not after 1970 or in a year of five
+// digits.
 absl::StatusOr<std::uint64_t> ParseTime(const std::string& text, record::v1::Calendar calendar);
 
 }  // namespace vangnet::cli

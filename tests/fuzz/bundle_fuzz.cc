@@ -1,6 +1,7 @@
 // Signed bundles, as the server publishes them and as clients accept them. Mode 0: the
 // bytes as they are. 1: the bundle within is signed by two signers of its organisation.
-// 2: by one signer. 3: by two, and its content is put in order first.
+// 2: by one signer. 3: by two, and its content is put in order first, the organisation's id
+// included.
 #include "clients/sealing/bundle_sign.h"
 #include "clients/sealing/bundle_verify.h"
 #include "clients/sealing/sha256.h"
@@ -109,6 +110,9 @@ std::string Signed(std::string_view bytes, std::size_t signers, bool in_order) {
   if (in_order) {
     bundle::v1::Bundle bundle;
     (void)bundle.ParsePartialFromString(within);
+    if (bundle.version() == 1) {
+      bundle.set_organisation_id(sealing::NewOrganisationId(bundle.signers()).ToBytes());
+    }
     const auto frozen = sealing::FreezeBundle(bundle);
     if (frozen.ok()) within = *frozen;
   }

@@ -43,6 +43,8 @@ void CheckFields(const ParsedGrant& parsed, std::string_view bytes) {
           "what parses serialises to the same bytes");
   Require(parsed.header.epochs_size() >= 1 && parsed.header.epochs_size() <= 64,
           "a grant has 1 to 64 epochs");
+  Require(parsed.box.size() == 81 + 36 * static_cast<std::size_t>(parsed.header.epochs_size()),
+          "a box has the size for its epochs");
   const bool reporter = parsed.header.role() == record::v1::CASE_ROLE_REPORTER;
   Require(reporter == (parsed.recipient.view() == parsed.case_id.view()),
           "the reporter alone has the role of the reporter");

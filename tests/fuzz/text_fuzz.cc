@@ -94,7 +94,7 @@ void CheckTime(const std::string& text) {
       RequireGoodMessage(time.status(), {absl::StatusCode::kInvalidArgument});
       continue;
     }
-    Require(*time > 0, "a time is after 1970");
+    Require(*time > 0 && *time < 253402300800, "a time is after 1970, in a year of four digits");
     Require(
         !cli::TimeWords(*time, calendar, session::Language::kDutch, absl::UTCTimeZone()).empty(),
         "a time has words");

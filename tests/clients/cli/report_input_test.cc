@@ -103,7 +103,7 @@ TEST_F(ReportInputTest, WhatIsOfAnotherTypeIsRefusedAndNotPassedOver) {
   EXPECT_TRUE(Parse(kFive, R"(,"must_not_see":null,"lead":"","urgency":1)").ok());
 }
 
-// The fuzzer's: only `"area":"bonaire"` had the islands' time, a list of one had the Dutch.
+// Only `"area":"bonaire"` had the islands' time, a list of one had the Dutch.
 TEST_F(ReportInputTest, TheAreaGivesTheCalendarInWhateverFormItIsWritten) {
   for (const char* area :
        {R"(,"area":"bonaire")", R"(,"area":["bonaire"])", R"(,"area":{"options":["bonaire"]})"}) {

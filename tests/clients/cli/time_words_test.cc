@@ -35,6 +35,15 @@ TEST(ParseTimeTest, LocalTimesAreInTheReportersCalendar) {
   EXPECT_EQ(*ParseTime("2026-11-23T21:05+01:00", record::v1::CALENDAR_AST), kTime);
 }
 
+// absl reads all of these.
+TEST(ParseTimeTest, TimesWithoutAnEndOrABeginningAreNone) {
+  for (const char* text : {"infinite-future", "infinite-past", "10000-01-02", "123456-01-01",
+                           "1969-12-31", "1970-01-01T00:00:00.5Z"}) {
+    EXPECT_FALSE(ParseTime(text, record::v1::CALENDAR_AMSTERDAM).ok()) << text;
+  }
+  EXPECT_TRUE(ParseTime("9999-12-31", record::v1::CALENDAR_AMSTERDAM).ok());
+}
+
 TEST(ParseTimeTest, WordsAreNoTime) {
   EXPECT_FALSE(ParseTime("morgen", record::v1::CALENDAR_AMSTERDAM).ok());
   EXPECT_FALSE(ParseTime("2026-13-01", record::v1::CALENDAR_AMSTERDAM).ok());
