@@ -204,7 +204,7 @@ TEST_F(ParserErrorTest, WhatTheAppDoesNotUseYetHasWordsToo) {
              "--three goes only together with --one");
 }
 
-// Option names that were typed in the place of a value are not said again either.
+// A word of the sentence that is no option of ours may have been typed: it is left out.
 TEST_F(ParserErrorTest, AKindWithoutItsOptionIsOneGeneralSentence) {
   const CLI::App app("", "x");
   for (const char* sentence : {"canary: wrong", "canary is required", ""}) {
