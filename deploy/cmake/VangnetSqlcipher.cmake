@@ -129,10 +129,6 @@ else()
   if(VANGNET_SANITIZE MATCHES "undefined")
     target_compile_options(vangnet_sqlcipher PRIVATE -fno-sanitize=undefined)
   endif()
-  if(VANGNET_FUZZ)  # Linked, but no foreign bytes come to it here.
-    target_compile_options(vangnet_sqlcipher PRIVATE
-      -O1 -fno-sanitize=fuzzer-no-link,address,undefined)
-  endif()
   find_library(VANGNET_MATH m REQUIRED)
   target_link_libraries(vangnet_sqlcipher PRIVATE OpenSSL::Crypto Threads::Threads "${VANGNET_MATH}")
 endif()
