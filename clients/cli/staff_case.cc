@@ -1,6 +1,7 @@
 #include "clients/cli/staff_case.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "absl/strings/ascii.h"
@@ -16,7 +17,26 @@ using CaseworkStub = casework::v1::CaseworkService::Stub;
 constexpr std::size_t kShortestPrefix = 4;
 constexpr std::size_t kMaxCases = 100000;
 
-absl::StatusOr<contract::CaseId> FindCase(session::Session& session, const std::string& named) {
+absl::StatusOr<contract::CaseId> FindCase(StaffSession& staff, const session::Home& home,
+                                          const std::string& named) {
+  // Remembered ones count as well: a server that leaves a case out of its list must not be
+  // able to have another one meant.
+  std::set<contract::CaseId> known = home.RememberedCases(staff.identity->principal());
+  if (named.size() != 2 * contract::CaseId::kSize) {
+    VN_ASSIGN_OR_RETURN(const std::vector<casework::v1::CaseSummary> cases,
+                        ListAllCases(*staff.session));
+    for (const casework::v1::CaseSummary& summary : cases) {
+      const absl::StatusOr<contract::CaseId> listed = contract::CaseId::Parse(summary.case_id());
+      if (listed.ok()) known.insert(*listed);
+    }
+  }
+  return CaseNamed(named, known);
+}
+
+}  // namespace
+
+absl::StatusOr<contract::CaseId> CaseNamed(const std::string& named,
+                                           const std::set<contract::CaseId>& known) {
   const std::string typed = absl::AsciiStrToLower(named);
   if (typed.size() == 2 * contract::CaseId::kSize) {
     const absl::StatusOr<std::string> bytes = session::FromHex(typed);
@@ -24,16 +44,15 @@ absl::StatusOr<contract::CaseId> FindCase(session::Session& session, const std::
     return contract::CaseId::Parse(*bytes);
   }
   if (typed.size() < kShortestPrefix) return contract::NotFound();
-  VN_ASSIGN_OR_RETURN(const std::vector<casework::v1::CaseSummary> cases, ListAllCases(session));
-  std::vector<std::string> found;
-  for (const casework::v1::CaseSummary& summary : cases) {
-    if (session::ToHex(summary.case_id()).starts_with(typed)) found.push_back(summary.case_id());
+  const auto fits = [&typed](const contract::CaseId& case_id) {
+    return session::ToHex(case_id.view()).starts_with(typed);
+  };
+  const auto found = std::find_if(known.begin(), known.end(), fits);
+  if (found == known.end() || std::find_if(std::next(found), known.end(), fits) != known.end()) {
+    return contract::NotFound();
   }
-  if (found.size() != 1) return contract::NotFound();
-  return contract::CaseId::Parse(found.front());
+  return *found;
 }
-
-}  // namespace
 
 absl::StatusOr<std::vector<casework::v1::CaseSummary>> ListAllCases(session::Session& session) {
   std::vector<casework::v1::CaseSummary> cases;
@@ -59,8 +78,8 @@ absl::StatusOr<std::unique_ptr<StaffCase>> StaffCase::Open(Context& context,
                                                            const IdentityFlags& identity,
                                                            const std::string& named) {
   VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, identity));
-  VN_ASSIGN_OR_RETURN(const contract::CaseId case_id, FindCase(*staff.session, named));
   VN_ASSIGN_OR_RETURN(session::Home home, context.OpenHome());
+  VN_ASSIGN_OR_RETURN(const contract::CaseId case_id, FindCase(staff, home, named));
   std::unique_ptr<StaffCase> opened(new StaffCase(std::move(staff), std::move(home)));
   VN_ASSIGN_OR_RETURN(opened->remembered_,
                       opened->home_.LoadHeads(opened->self().principal(), case_id));

@@ -4,6 +4,7 @@
 #define VANGNET_CLIENTS_CLI_STAFF_CASE_H_
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,10 +21,14 @@ namespace vangnet::cli {
 // All pages of the inbox, urgent and early first.
 absl::StatusOr<std::vector<casework::v1::CaseSummary>> ListAllCases(session::Session& session);
 
+// The case that 32 hexadecimal digits are, or that at least 4 begin among `known`. NOT_FOUND
+// when none is meant, or more than one could be.
+absl::StatusOr<contract::CaseId> CaseNamed(const std::string& named,
+                                           const std::set<contract::CaseId>& known);
+
 class StaffCase {
  public:
-  // `named`: 32 hexadecimal digits, or at least 4 that name one case of the inbox.
-  // NOT_FOUND otherwise.
+  // `named` as CaseNamed takes it, among the inbox and what this person has read before.
   static absl::StatusOr<std::unique_ptr<StaffCase>> Open(Context& context,
                                                          const IdentityFlags& identity,
                                                          const std::string& named);

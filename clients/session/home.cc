@@ -1,6 +1,8 @@
 #include "clients/session/home.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -191,6 +193,17 @@ absl::Status Home::RememberHeads(const contract::PrincipalId& reader,
                     ToHex(head.head()), "\n");
   }
   return ReplaceFile(absl::StrCat(folder, "/", ToHex(case_id.view())), text);
+}
+
+std::set<contract::CaseId> Home::RememberedCases(const contract::PrincipalId& reader) const {
+  std::set<contract::CaseId> cases;
+  std::error_code ignored;
+  const std::filesystem::path folder = absl::StrCat(StaffFolder(reader), "/heads");
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    contract::CaseId case_id;
+    if (ParseId(entry.path().filename().string(), case_id)) cases.insert(case_id);
+  }
+  return cases;
 }
 
 std::uint32_t Home::LoadShownVersion(const contract::PrincipalId& reader) const {

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,9 @@ class Home {
       const contract::PrincipalId& reader, const contract::CaseId& case_id) const;
   absl::Status RememberHeads(const contract::PrincipalId& reader, const contract::CaseId& case_id,
                              const std::vector<caseview::v1::CompartmentHead>& heads) const;
+
+  // The cases of which `reader` remembers heads.
+  std::set<contract::CaseId> RememberedCases(const contract::PrincipalId& reader) const;
 
   // 0 when nothing was shown yet.
   std::uint32_t LoadShownVersion(const contract::PrincipalId& reader) const;

@@ -33,6 +33,14 @@ class HomeTest : public ::testing::Test {
   const contract::CaseId case_ = *contract::CaseId::Parse(std::string(16, 'c'));
 };
 
+TEST_F(HomeTest, TheCasesOfOnePersonAreKnownByTheirHeads) {
+  const Home home = *Home::Open(Path("home"));
+  EXPECT_TRUE(home.RememberedCases(anna_).empty());
+  ASSERT_TRUE(home.RememberHeads(anna_, case_, {Head(record::v1::COMPARTMENT_KIND_CHECK, 3)}).ok());
+  EXPECT_EQ(home.RememberedCases(anna_), std::set<contract::CaseId>{case_});
+  EXPECT_TRUE(home.RememberedCases(*contract::PrincipalId::Parse(std::string(16, 'b'))).empty());
+}
+
 TEST_F(HomeTest, NobodyElseMayLookIn) {
   ASSERT_TRUE(Home::Open(Path("home")).ok());
   EXPECT_EQ(ModeOf(Path("home")), 0700u);
