@@ -19,8 +19,13 @@ if [[ ${1:-} != --inside ]]; then
   cpack=$1 build=$2
   work=$(mktemp -d /tmp/vnpXXXXXX)
   trap 'rm -rf -- "$work"' EXIT
-  "$cpack" -G DEB -B "$work/packages" --config "$build/CPackConfig.cmake" >"$work/log" 2>&1 ||
+  # With the umask of somebody careful; what is packed is open all the same.
+  (umask 077 && "$cpack" -G DEB -B "$work/packages" --config "$build/CPackConfig.cmake") >"$work/log" 2>&1 ||
     { tail -n 20 "$work/log" && fail "cpack"; }
+  for package in "$work"/packages/*.deb; do
+    ! dpkg-deb -c "$package" | grep -vE '^(drwxr-xr-x|-rw-r--r--|-rwxr-xr-x) root/root ' ||
+      fail "a file or folder of ${package##*/} has another mode or owner"
+  done
   namespaces=(--mount)
   [[ $EUID -eq 0 ]] || namespaces+=(--user --map-root-user)
   unshare "${namespaces[@]}" true 2>"$work/log" ||
