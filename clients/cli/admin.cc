@@ -11,7 +11,8 @@ void AddAdmin(const Command& app) {
       "@s2.pub \\\n      --signer @s3.pub --threshold 2 --public host:443 --staff host:8443 "
       "--log-key @log.pub --out b1.draft\n"
       "  vangnet admin sign b1.draft --signer s1.key --out b1.signed\n"
-      "  vangnet admin show-bundle b1.signed");
+      "  vangnet admin show-bundle b1.signed\n"
+      "  vangnet admin doctor");
   admin.RequireSubcommand(1, 1);
   AddMakeSigner(admin);
   AddDraft(admin);
@@ -22,6 +23,7 @@ void AddAdmin(const Command& app) {
   AddAbsence(admin);
   AddDuty(admin);
   AddShowBundle(admin);
+  AddDoctor(admin);
 }
 
 }  // namespace vangnet::cli

@@ -18,10 +18,10 @@ constexpr Words kWhat{
 constexpr Words kEndings{
     "Het programma eindigt met: 0 gedaan, 1 fout van ons, 2 opdracht klopt niet, 3 invoer klopt "
     "niet,\n4 niet gevonden, 5 onbereikbaar, 6 gegevens van de organisatie geweigerd, 7 "
-    "beschadigd,\n8 nu geweigerd, 9 de persoon zei nee, 130 gestopt.",
+    "beschadigd,\n8 nu geweigerd, 9 de persoon zei nee, 10 doctor vond iets dat fout is, 130 gestopt.",
     "The program ends with: 0 done, 1 a fault of ours, 2 wrong command line, 3 bad input,\n4 not "
     "found, 5 unreachable, 6 the organisation's details refused, 7 damaged,\n8 refused now, 9 the "
-    "person said no, 130 stopped."};
+    "person said no, 10 doctor found something wrong, 130 stopped."};
 constexpr char kExamples[] =
     "  vangnet join organisation.bundle --fingerprint 0A1B-...\n"
     "  vangnet report\n"

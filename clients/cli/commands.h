@@ -26,6 +26,7 @@ void AddPublish(const Command& admin);
 void AddAbsence(const Command& admin);
 void AddDuty(const Command& admin);
 void AddShowBundle(const Command& admin);
+void AddDoctor(const Command& admin);
 
 }  // namespace vangnet::cli
 

@@ -17,7 +17,8 @@ enum class ExitCode : int {
   kDamaged = 7,      // The server shows something that cannot be right.
   kRefused = 8,      // The server refuses this now.
   kPersonSaidNo = 9,
-  kInterrupted = 130,  // Ctrl-C.
+  kSomethingWrong = 10,  // `admin doctor` looked, and found it.
+  kInterrupted = 130,    // Ctrl-C.
 };
 
 // By reason first, then by code.
