@@ -29,6 +29,13 @@ absl::Status Initialise(const Configuration& configuration, const std::string& b
 absl::Status CheckInstallation(const Configuration& configuration, const contract::Clock& clock,
                                std::ostream& out);
 
+// Whether a server runs and serves, since when, and what its files say: lines of
+// `name: value`, no content. `version` is this program's. Changes nothing; kNotServing,
+// kNotRunning or kStatusUnknown when it does not serve, else as CheckInstallation, after
+// everything that could be found was printed.
+absl::Status ShowStatus(const Configuration& configuration, const std::string& version,
+                        const contract::Clock& clock, std::ostream& out);
+
 // Serves until SIGTERM or SIGINT (HoldStopSignals was called), then drains.
 absl::Status Serve(const Configuration& configuration, const contract::Clock& clock);
 

@@ -48,6 +48,10 @@ enum class ExitCode : int {
   kBundleExpired = 52,     // `init` only: a running organisation goes on reading.
   // The program itself.
   kMethodTable = 60,  // A method without complete access options.
+  // `status`.
+  kNotServing = 70,     // It runs and says that it does not serve.
+  kNotRunning = 71,     // Nobody listens on its sockets.
+  kStatusUnknown = 72,  // No right to ask.
 };
 
 // A failure that ends the program with `code`. The message is for whoever runs the server:

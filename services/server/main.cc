@@ -49,6 +49,9 @@ absl::Status Run(const CLI::App& app, const Arguments& arguments) {
   if (name == "check") {
     return vangnet::server::CheckInstallation(configuration, clock, std::cout);
   }
+  if (name == "status") {
+    return vangnet::server::ShowStatus(configuration, VANGNET_VERSION, clock, std::cout);
+  }
   return vangnet::server::Serve(configuration, clock);
 }
 
@@ -72,6 +75,7 @@ int main(int argc, char** argv) {
       ->required()
       ->type_name("FILE");
   Add(app, arguments, "check", "Verify keys, store and bundle; change nothing");
+  Add(app, arguments, "status", "Show whether a server serves, its bundle, store and disk");
   Add(app, arguments, "serve", "Serve until SIGTERM");
   try {
     app.parse(argc, argv);
