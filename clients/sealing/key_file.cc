@@ -55,7 +55,9 @@ absl::StatusOr<contract::SecretBytes> PassphraseKey(const identity::v1::KeyFileH
   EnsureSodiumReady();
   contract::SecretBytes key(kAeadKey);
   const std::string_view text = passphrase.Expose();
-  if (crypto_pwhash(key.mutable_data(), key.size(), text.data(), text.size(),
+  // Not even for nothing may this be a null pointer.
+  const char* const bytes = text.empty() ? "" : text.data();
+  if (crypto_pwhash(key.mutable_data(), key.size(), bytes, text.size(),
                     reinterpret_cast<const unsigned char*>(header.salt().data()), header.passes(),
                     static_cast<std::size_t>(header.memory_kib()) * 1024,
                     crypto_pwhash_ALG_ARGON2ID13) != 0) {

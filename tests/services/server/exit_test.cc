@@ -19,7 +19,10 @@ TEST_F(ExitTest, ServesUntilItIsToldToStopAndLeavesACleanStore) {
   EXPECT_EQ(made.standard_output, Vangnetd("log-key").standard_output);
   testing::ChildProcess process = server_.Serve();
   ASSERT_TRUE(process.IsRunning()) << ReadFile(server_.stderr_file());
-  EXPECT_NE(ReadFile(server_.stderr_file()).find("serving: ready after"), std::string::npos);
+  // The line follows the sockets.
+  EXPECT_TRUE(testing::WaitUntil([&] {
+    return ReadFile(server_.stderr_file()).find("serving: ready after") != std::string::npos;
+  }));
   struct stat attributes;
   ASSERT_EQ(stat(server_.public_socket().c_str(), &attributes), 0);
   EXPECT_EQ(attributes.st_mode & 0777, 0660u);
