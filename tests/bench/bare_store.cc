@@ -1,10 +1,15 @@
 #include "tests/bench/bare_store.h"
 
+#include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "clients/sealing/random_source.h"
+#include "clients/sealing/sha256.h"
 #include "proto/contract/chain.h"
 #include "proto/contract/status_macros.h"
 #include "storage/write_queue.h"
@@ -99,12 +104,49 @@ absl::Status Write(storage::Transaction& txn, const FilingRows& rows) {
   return txn.proofs().Insert(rows.proof);
 }
 
+// As it stands on the day after: nothing left but what lists and the past need.
+FilingRows Closed(FilingRows rows) {
+  rows.summary.closed_day = rows.summary.last_activity_day + 1;
+  rows.summary.acknowledge_by_time = 0;
+  rows.records.resize(1);
+  rows.grants.clear();
+  rows.dues.clear();
+  return rows;
+}
+
+FilingRows Light(FilingRows rows) {
+  rows.records.resize(1);
+  rows.grants.clear();
+  return rows;
+}
+
+// Where vangnetd keeps the anchor by default.
+std::string AnchorBeside(const std::string& path) {
+  const std::size_t name = path.rfind('/') + 1;
+  return path.substr(0, name) + "anchor/" + path.substr(name) + ".anchor";
+}
+
+absl::Status WriteMany(storage::WriteQueue& queue, FilingRows rows, int count) {
+  constexpr int kAtOnce = 500;
+  for (int done = 0; done < count; done += kAtOnce) {
+    VN_RETURN_IF_ERROR(queue.SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
+      for (int i = 0; i < std::min(kAtOnce, count - done); ++i) {
+        MakeAnother(rows);
+        VN_RETURN_IF_ERROR(Write(txn, rows));
+      }
+      return absl::OkStatus();
+    }));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<double> BareStoreFilings(const std::string& path, const storage::StoreKey& key,
                                         const contract::CaseId& pattern, int filings) {
-  VN_ASSIGN_OR_RETURN(const auto queue, storage::WriteQueue::Start(
-                                            [&] { return storage::OpenEncrypted(path, key); }));
+  VN_ASSIGN_OR_RETURN(
+      const auto queue,
+      storage::WriteQueue::Start([&] { return storage::OpenEncrypted(path, key); }, nullptr));
   FilingRows rows;
   VN_RETURN_IF_ERROR(queue->SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
     VN_ASSIGN_OR_RETURN(rows, ReadPattern(txn, pattern));
@@ -122,6 +164,28 @@ absl::StatusOr<double> BareStoreFilings(const std::string& path, const storage::
   }
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
   return filings / seconds.count();
+}
+
+absl::Status GrowStore(const std::string& path, const storage::StoreKey& key,
+                       const contract::CaseId& pattern, int closed, int open,
+                       std::uintmax_t bytes) {
+  VN_ASSIGN_OR_RETURN(const auto queue,
+                      storage::WriteQueue::Start(
+                          [&] { return storage::OpenEncrypted(path, key); },
+                          std::make_unique<storage::CommitLog>(storage::CommitLogOptions{
+                              .hash = &sealing::Sha256, .anchor_path = AnchorBeside(path)})));
+  FilingRows rows;
+  VN_RETURN_IF_ERROR(queue->SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
+    VN_ASSIGN_OR_RETURN(rows, ReadPattern(txn, pattern));
+    return absl::OkStatus();
+  }));
+  VN_RETURN_IF_ERROR(WriteMany(*queue, Closed(rows), closed));
+  VN_RETURN_IF_ERROR(WriteMany(*queue, Light(rows), open));
+  rows.summary.closed_day = rows.summary.last_activity_day + 1;
+  while (std::filesystem::file_size(path) < bytes) {
+    VN_RETURN_IF_ERROR(WriteMany(*queue, rows, 500));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace vangnet::bench

@@ -4,6 +4,7 @@
 #ifndef VANGNET_TESTS_BENCH_BARE_STORE_H_
 #define VANGNET_TESTS_BENCH_BARE_STORE_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -15,6 +16,13 @@ namespace vangnet::bench {
 // least one case, whose rows are the pattern.
 absl::StatusOr<double> BareStoreFilings(const std::string& path, const storage::StoreKey& key,
                                         const contract::CaseId& pattern, int filings);
+
+// Adds cases to the store whose rows are the pattern's: `closed` with a summary row, a
+// FILING and the readers' and coordinators' rows, `open` with these and a deadline, and
+// whole ones until the file has `bytes`. Only for reading lists and for starting: nobody
+// can open such a case.
+absl::Status GrowStore(const std::string& path, const storage::StoreKey& key,
+                       const contract::CaseId& pattern, int closed, int open, std::uintmax_t bytes);
 
 }  // namespace vangnet::bench
 
