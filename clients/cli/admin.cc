@@ -24,6 +24,7 @@ void AddAdmin(const Command& app) {
   AddDuty(admin);
   AddShowBundle(admin);
   AddDoctor(admin);
+  AddMetrics(admin);
 }
 
 }  // namespace vangnet::cli

@@ -27,6 +27,7 @@ void AddAbsence(const Command& admin);
 void AddDuty(const Command& admin);
 void AddShowBundle(const Command& admin);
 void AddDoctor(const Command& admin);
+void AddMetrics(const Command& admin);
 
 }  // namespace vangnet::cli
 

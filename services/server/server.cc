@@ -64,11 +64,16 @@ absl::Status Server::LoadPublished() {
 absl::Status Server::Serve() {
   gate::GateLimits limits;
   limits.calls = configuration_.calls;
-  const Shared shared{
-      *store_, *newest_, shown_, keys_.log_signer, HouseRulesOf(configuration_, keys_.log_signer),
-      clock_,  limits};
+  const Shared shared{*store_,
+                      *newest_,
+                      shown_,
+                      keys_.log_signer,
+                      HouseRulesOf(configuration_, keys_.log_signer),
+                      clock_,
+                      limits,
+                      configuration_.store_path};
   VN_ASSIGN_OR_RETURN(public_, PublicSurface::Create(shared));
-  VN_ASSIGN_OR_RETURN(staff_, StaffSurface::Create(shared));
+  VN_ASSIGN_OR_RETURN(staff_, StaffSurface::Create(shared, *public_));
   VN_ASSIGN_OR_RETURN(public_server_, Listen(configuration_.public_socket, public_->services(),
                                              configuration_.memory_mib));
   VN_ASSIGN_OR_RETURN(staff_server_, Listen(configuration_.staff_socket, staff_->services(),

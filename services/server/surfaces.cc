@@ -34,7 +34,8 @@ std::vector<std::string> StaffServiceNames() {
           session::v1::StaffSessionService::service_full_name(),
           casework::v1::CaseworkService::service_full_name(),
           caseload::v1::CaseloadService::service_full_name(),
-          directory::v1::DirectoryService::service_full_name()};
+          directory::v1::DirectoryService::service_full_name(),
+          operation::v1::OperationService::service_full_name()};
 }
 
 absl::StatusOr<std::unique_ptr<PublicSurface>> PublicSurface::Create(const Shared& shared) {
@@ -61,17 +62,24 @@ std::vector<grpc::Service*> PublicSurface::services() {
   return {&publication_, &intake_, &session_, &followup_, &health_};
 }
 
-absl::StatusOr<std::unique_ptr<StaffSurface>> StaffSurface::Create(const Shared& shared) {
+absl::StatusOr<std::unique_ptr<StaffSurface>> StaffSurface::Create(const Shared& shared,
+                                                                   const PublicSurface& of_public) {
   VN_ASSIGN_OR_RETURN(gate::MethodTable table,
                       BuildTable(policy::v1::SURFACE_STAFF, StaffServiceNames()));
   VN_ASSIGN_OR_RETURN(std::unique_ptr<session::Sessions> sessions,
                       session::Sessions::Create(session::Audience::kStaff, shared.newest));
   return std::unique_ptr<StaffSurface>(
-      new StaffSurface(shared, std::move(table), std::move(sessions)));
+      new StaffSurface(shared, of_public, std::move(table), std::move(sessions)));
 }
 
-StaffSurface::StaffSurface(const Shared& shared, gate::MethodTable table,
-                           std::unique_ptr<session::Sessions> sessions)
+operation::Calls StaffSurface::CallsOfBoth(const PublicSurface& of_public) const {
+  operation::Calls calls = of_public.counts().Read();
+  for (const auto& [key, count] : gate_.counts().Read()) calls[key] += count;
+  return calls;
+}
+
+StaffSurface::StaffSurface(const Shared& shared, const PublicSurface& of_public,
+                           gate::MethodTable table, std::unique_ptr<session::Sessions> sessions)
     : sessions_(std::move(sessions)),
       gate_(std::move(table), *sessions_, shared.store.reads(), shared.store.writes(), shared.clock,
             shared.limits),
@@ -80,10 +88,16 @@ StaffSurface::StaffSurface(const Shared& shared, gate::MethodTable table,
       casework_(gate_, shared.newest),
       caseload_(gate_, shared.newest),
       directory_(gate_, shared.newest, shared.shown, shared.rules),
+      operation_(gate_, {.writes = shared.store.writes(),
+                         .store_path = shared.store_path,
+                         .started = shared.clock(),
+                         .calls = [this, &of_public] { return CallsOfBoth(of_public); },
+                         .reporter_sessions = [&of_public] { return of_public.sessions(); },
+                         .staff_sessions = [this] { return sessions_->size(); }}),
       health_(shared.store.reads(), shared.store.writes(), ToSet(StaffServiceNames())) {}
 
 std::vector<grpc::Service*> StaffSurface::services() {
-  return {&publication_, &session_, &casework_, &caseload_, &directory_, &health_};
+  return {&publication_, &session_, &casework_, &caseload_, &directory_, &operation_, &health_};
 }
 
 }  // namespace vangnet::server

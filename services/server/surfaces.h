@@ -19,6 +19,7 @@
 #include "services/gate/gate.h"
 #include "services/health/health_service.h"
 #include "services/intake/intake_service.h"
+#include "services/operation/operation_service.h"
 #include "services/publication/availability.h"
 #include "services/publication/newest_bundle.h"
 #include "services/publication/publication_service.h"
@@ -38,6 +39,7 @@ struct Shared {
   directory::HouseRules rules;
   contract::Clock clock;
   gate::GateLimits limits;
+  std::string store_path;  // For its size.
 };
 
 // Full names, without grpc.health.v1.Health.
@@ -52,6 +54,9 @@ class PublicSurface {
 
   std::vector<grpc::Service*> services();
   health::HealthService& health() { return health_; }
+  // For metrics.
+  const gate::CallCounts& counts() const { return gate_.counts(); }
+  std::size_t sessions() const { return sessions_->size(); }
 
  private:
   PublicSurface(const Shared& shared, gate::MethodTable table,
@@ -69,14 +74,17 @@ class PublicSurface {
 // For the staff.
 class StaffSurface {
  public:
-  static absl::StatusOr<std::unique_ptr<StaffSurface>> Create(const Shared& shared);
+  // `of_public` outlives it: the administrator's metrics are of both.
+  static absl::StatusOr<std::unique_ptr<StaffSurface>> Create(const Shared& shared,
+                                                              const PublicSurface& of_public);
 
   std::vector<grpc::Service*> services();
   health::HealthService& health() { return health_; }
 
  private:
-  StaffSurface(const Shared& shared, gate::MethodTable table,
+  StaffSurface(const Shared& shared, const PublicSurface& of_public, gate::MethodTable table,
                std::unique_ptr<session::Sessions> sessions);
+  operation::Calls CallsOfBoth(const PublicSurface& of_public) const;
 
   std::unique_ptr<session::Sessions> sessions_;
   gate::Gate gate_;
@@ -85,6 +93,7 @@ class StaffSurface {
   casework::CaseworkService casework_;
   caseload::CaseloadService caseload_;
   directory::DirectoryService directory_;
+  operation::OperationService operation_;
   health::HealthService health_;
 };
 

@@ -16,6 +16,7 @@
 #include "vangnet/directory/v1/directory_service.pb.h"
 #include "vangnet/followup/v1/followup_service.pb.h"
 #include "vangnet/intake/v1/intake_service.pb.h"
+#include "vangnet/operation/v1/operation_service.pb.h"
 #include "vangnet/publication/v1/publication_service.pb.h"
 #include "vangnet/session/v1/reporter_session_service.pb.h"
 #include "vangnet/session/v1/staff_session_service.pb.h"
@@ -32,7 +33,8 @@ std::vector<const google::protobuf::FileDescriptor*> ServiceFiles() {
           followup::v1::GetCaseRequest::descriptor()->file(),
           casework::v1::GetCaseRequest::descriptor()->file(),
           caseload::v1::GetCaseloadRequest::descriptor()->file(),
-          directory::v1::PublishBundleRequest::descriptor()->file()};
+          directory::v1::PublishBundleRequest::descriptor()->file(),
+          operation::v1::GetMetricsRequest::descriptor()->file()};
 }
 
 // One call with an empty request: well formed, and naming nothing that exists.

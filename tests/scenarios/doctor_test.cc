@@ -1,5 +1,5 @@
-// `vangnet admin doctor` before a real front and server: whole, without duty, with a server
-// that died, and with a certificate that is not the bundle's.
+// `vangnet admin doctor` and `metrics` before a real front and server: whole, without duty, with a
+// server that died, and with a certificate that is not the bundle's.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -102,6 +102,22 @@ TEST_F(DoctorTest, WithoutDutyItIsWrongAndSaysWhatToDoInBothLanguages) {
   EXPECT_EQ(dutch.exit_code, kSomethingWrong);
   EXPECT_THAT(dutch.standard_output, AllOf(ContainsRegex("dienstrooster +fout +niemand van dienst"),
                                            HasSubstr("Fout: 1."), Not(HasSubstr("duty list"))));
+}
+
+TEST_F(DoctorTest, MetricsArePrintedForTheAdministratorAndForNobodyElse) {
+  WriteFile(folder_ / "passphrase", std::string(kPassphrase) + "\n");
+  const auto metrics = [&](const std::string& who) {
+    WriteFile(folder_ / who, system().organisation().KeyFileOf(who, kPassphrase));
+    return Vangnet({"--lang", "en", "admin", "metrics", "--identity", folder_ / who,
+                    "--passphrase-file", folder_ / "passphrase"});
+  };
+  const Finished printed = metrics("mirjam");
+  EXPECT_EQ(printed.exit_code, 0) << printed.standard_error;
+  EXPECT_THAT(printed.standard_output,
+              AllOf(HasSubstr("vangnet_writing 1\n"), HasSubstr("vangnet_commits_total 0\n")));
+  const Finished refused = metrics("karin");
+  EXPECT_EQ(refused.exit_code, 8);
+  EXPECT_THAT(refused.standard_output, Not(HasSubstr("vangnet_")));
 }
 
 TEST_F(DoctorTest, AFileThatIsNoConfigurationIsBadInput) {
