@@ -11,6 +11,8 @@ namespace {
 
 CaseRow Read(Statement& row) { return ReadCaseRow(row, 0); }
 
+contract::CaseId ReadId(Statement& row) { return row.Fixed<contract::CaseId>(0); }
+
 struct OpenCount {
   std::uint32_t category, urgency, state;
   std::uint64_t cases;
@@ -51,6 +53,13 @@ absl::StatusOr<CaseRow> CaseStore::Get(const contract::CaseId& case_id) const {
 absl::StatusOr<CaseRow> CaseStore::FindByReporterKey(const contract::SigningKey& key) const {
   return GetOne(database_, &Read, "SELECT " VN_CASE_COLUMNS "FROM cases WHERE reporter_key = ?1",
                 key);
+}
+
+absl::StatusOr<std::vector<contract::CaseId>> CaseStore::ListIds(
+    const std::optional<contract::CaseId>& after, std::uint32_t limit) const {
+  return ListAll(database_, &ReadId,
+                 "SELECT case_id FROM cases WHERE case_id > ?1 ORDER BY case_id LIMIT ?2",
+                 After(after), limit);
 }
 
 absl::StatusOr<OpenTotals> CaseStore::CountOpen() const {

@@ -62,6 +62,10 @@ class CaseStore {
   // The case whose present reporter key this is. NOT_FOUND.
   absl::StatusOr<CaseRow> FindByReporterKey(const contract::SigningKey& key) const;
 
+  // Ids of all cases, open or closed, in their order, after `after`.
+  absl::StatusOr<std::vector<contract::CaseId>> ListIds(
+      const std::optional<contract::CaseId>& after, std::uint32_t limit) const;
+
   // Both read one covering index over open cases, however many closed ones there are.
   absl::StatusOr<OpenTotals> CountOpen() const;
   // Sorted by lead, urgency, state. Cases without a lead are left out.

@@ -47,6 +47,7 @@ void CloseConnection::operator()(sqlite3* handle) const {
 
 Database::Database(ConnectionHandle handle) : handle_(std::move(handle)) {
   sqlite3_wal_hook(handle_.get(), &RememberWalPages, &wal_pages_);
+  changes_.Install(handle_.get());
 }
 
 absl::StatusOr<Statement> Database::Prepare(std::string_view sql) {

@@ -17,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "proto/contract/secret_bytes.h"
+#include "storage/change_capture.h"
 #include "storage/sqlite_status.h"
 #include "storage/statement.h"
 
@@ -105,6 +106,9 @@ class Database {
   // knows what it holds, and the next open recovers it.
   void KeepWalOnClose();
 
+  // What this connection changed since the last commit.
+  ChangeCapture& changes() { return changes_; }
+
   // The connection itself, for this folder only.
   sqlite3* handle() const { return handle_.get(); }
 
@@ -123,7 +127,8 @@ class Database {
   // Takes a statement back that is no longer used.
   void TakeBack(StatementHandle statement);
 
-  ConnectionHandle handle_;                                   // Closed last.
+  ChangeCapture changes_;                                     // The connection calls into it.
+  ConnectionHandle handle_;                                   // Closed last but one.
   std::map<std::string, StatementHandle, std::less<>> idle_;  // Prepared, reset, unbound.
   std::uint64_t statements_executed_ = 0;
   StopCause stop_cause_ = StopCause::kNone;

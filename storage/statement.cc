@@ -27,11 +27,14 @@ absl::StatusOr<bool> Statement::Step() {
   if (!started_) {
     started_ = true;
     ++database_->statements_executed_;
+    changes_before_ = database_->changes().mark();
     code = WatchStatement(sqlite3_sql(handle_.get()));
   }
   if (code == SQLITE_OK) code = sqlite3_step(handle_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
+  // SQLite takes back what a failed statement did, after its triggers told of it.
+  if (started_) database_->changes().RollBackTo(changes_before_);
   status_ = database_->Note(code, "statement");
   return status_;
 }
@@ -94,6 +97,23 @@ std::string_view Statement::View(int column) {
   const int size = sqlite3_column_bytes(handle_.get(), column);
   if (bytes == nullptr || size <= 0) return {};
   return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+}
+
+void Statement::AppendTo(RowBytes& row) const {
+  for (int column = 0; column < sqlite3_column_count(handle_.get()); ++column) {
+    const int type = sqlite3_column_type(handle_.get(), column);
+    if (type == SQLITE_NULL) {
+      row.AddNull();
+    } else if (type == SQLITE_INTEGER) {
+      row.AddNumber(static_cast<std::uint64_t>(sqlite3_column_int64(handle_.get(), column)));
+    } else {
+      const void* const bytes = sqlite3_column_blob(handle_.get(), column);
+      const int size = sqlite3_column_bytes(handle_.get(), column);
+      row.AddBytes(bytes == nullptr ? std::string_view()
+                                    : std::string_view(static_cast<const char*>(bytes),
+                                                       static_cast<std::size_t>(size)));
+    }
+  }
 }
 
 bool Statement::IsNull(int column) const {

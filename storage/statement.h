@@ -17,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "proto/contract/ids.h"
+#include "storage/row_hash.h"
 
 struct sqlite3_stmt;
 
@@ -67,6 +68,9 @@ class Statement {
     return Fixed<Id>(column);
   }
 
+  // All columns of the present row.
+  void AppendTo(RowBytes& row) const;
+
   const absl::Status& status() const { return status_; }
 
  private:
@@ -93,6 +97,7 @@ class Statement {
   Database* database_;
   std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle_;  // Null when moved from.
   bool started_ = false;
+  std::size_t changes_before_ = 0;  // What was captured when it started.
   absl::Status status_;
 };
 

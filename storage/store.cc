@@ -8,11 +8,14 @@ namespace vangnet::storage {
 
 absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path, StoreKey key,
                                                    StoreOptions options) {
+  if (options.commits.hash == nullptr || options.commits.anchor_path.empty()) {
+    return absl::InvalidArgumentError("store: hash and anchor are required");
+  }
   const auto shared_key = std::make_shared<const StoreKey>(std::move(key));
   VN_ASSIGN_OR_RETURN(
       std::unique_ptr<WriteQueue> writes,
       WriteQueue::Start([path, shared_key] { return OpenEncrypted(path, *shared_key); },
-                        options.writing));
+                        std::make_unique<CommitLog>(options.commits), options.writing));
   VN_ASSIGN_OR_RETURN(
       std::unique_ptr<ReaderPool> reads,
       ReaderPool::Start([path, shared_key] { return OpenReadOnly(path, *shared_key); },

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "storage/commit_log.h"
 #include "storage/database.h"
 #include "storage/reader_pool.h"
 #include "storage/write_queue.h"
@@ -14,6 +15,7 @@
 namespace vangnet::storage {
 
 struct StoreOptions {
+  CommitLogOptions commits = {};  // Required.
   WriteQueueOptions writing;
   ReaderPoolOptions reading;
 };
@@ -21,7 +23,8 @@ struct StoreOptions {
 // Thread-safe.
 class Store {
  public:
-  // Opens an existing store (OpenEncrypted, with its reasons for a refusal).
+  // Opens an existing store (OpenEncrypted and CommitLog::Begin, with their reasons for a
+  // refusal).
   static absl::StatusOr<std::unique_ptr<Store>> Open(const std::string& path, StoreKey key,
                                                      StoreOptions options = {});
 

@@ -23,14 +23,25 @@ absl::Status QueueFull() {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<WriteQueue>> WriteQueue::Start(Opener opener,
+                                                              std::unique_ptr<CommitLog> commits,
                                                               WriteQueueOptions options) {
-  VN_ASSIGN_OR_RETURN(DatabasePtr database, opener());
+  VN_ASSIGN_OR_RETURN(DatabasePtr database, OpenAndCheck(opener, commits.get()));
   return std::unique_ptr<WriteQueue>(
-      new WriteQueue(std::move(opener), options, std::move(database)));
+      new WriteQueue(std::move(opener), std::move(commits), options, std::move(database)));
 }
 
-WriteQueue::WriteQueue(Opener opener, WriteQueueOptions options, DatabasePtr database)
-    : opener_(std::move(opener)), options_(options), database_(std::move(database)) {
+absl::StatusOr<DatabasePtr> WriteQueue::OpenAndCheck(const Opener& opener, CommitLog* commits) {
+  VN_ASSIGN_OR_RETURN(DatabasePtr database, opener());
+  if (commits != nullptr) VN_RETURN_IF_ERROR(commits->Begin(*database));
+  return database;
+}
+
+WriteQueue::WriteQueue(Opener opener, std::unique_ptr<CommitLog> commits, WriteQueueOptions options,
+                       DatabasePtr database)
+    : opener_(std::move(opener)),
+      options_(options),
+      commit_log_(std::move(commits)),
+      database_(std::move(database)) {
   MutexLock lock(join_mutex_);
   writer_ = std::thread([this] { RunWriter(); });
 }
@@ -154,7 +165,9 @@ StopCause WriteQueue::CommitBatch(Batch& batch) {
   const absl::Status done = RunBatch(batch);
   if (done.ok()) return StopCause::kNone;
   const StopCause cause = database_->stop_cause();
-  return cause == StopCause::kNone ? StopCause::kOther : cause;
+  if (cause != StopCause::kNone) return cause;
+  const bool of_anchor = contract::ReasonOf(done) == commit_reason::kAnchorUnusable;
+  return of_anchor ? StopCause::kInputOutput : StopCause::kOther;
 }
 
 absl::Status WriteQueue::RunBatch(Batch& batch) {
@@ -165,7 +178,9 @@ absl::Status WriteQueue::RunBatch(Batch& batch) {
     if (entry.result.ok()) ++succeeded;
   }
   if (succeeded == 0) return database_->Execute("ROLLBACK");  // Nothing to make durable.
+  if (commit_log_ != nullptr) VN_RETURN_IF_ERROR(commit_log_->Append(*database_));
   VN_RETURN_IF_ERROR(database_->Execute("COMMIT"));
+  if (commit_log_ != nullptr) VN_RETURN_IF_ERROR(commit_log_->Anchor());
   MutexLock lock(mutex_);
   ++commits_;
   operations_committed_ += succeeded;
@@ -179,6 +194,7 @@ absl::Status WriteQueue::RunEntry(Entry& entry) {
     return absl::OkStatus();
   }
   VN_RETURN_IF_ERROR(database_->Execute("SAVEPOINT operation"));
+  const std::size_t changes_before = database_->changes().mark();
   {
     Transaction transaction(*database_);
     entry.result = entry.operation(transaction);
@@ -188,7 +204,10 @@ absl::Status WriteQueue::RunEntry(Entry& entry) {
   if (database_->stop_cause() != StopCause::kNone || !database_->in_transaction()) {
     return StoreUnavailable("write");
   }
-  if (!entry.result.ok()) VN_RETURN_IF_ERROR(database_->Execute("ROLLBACK TO operation"));
+  if (!entry.result.ok()) {
+    VN_RETURN_IF_ERROR(database_->Execute("ROLLBACK TO operation"));
+    database_->changes().RollBackTo(changes_before);
+  }
   return database_->Execute("RELEASE operation");
 }
 
@@ -220,7 +239,7 @@ void WriteQueue::FailAll(StopCause cause, Batch& batch) {
 }
 
 void WriteQueue::ReopenNow() {
-  absl::StatusOr<DatabasePtr> database = opener_();
+  absl::StatusOr<DatabasePtr> database = OpenAndCheck(opener_, commit_log_.get());
   absl::Status result = database.status();
   if (result.ok()) result = VerifyIntegrity(**database);
   if (result.ok()) database_ = *std::move(database);

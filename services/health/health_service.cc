@@ -11,7 +11,8 @@ grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* cont
                                                const grpc::health::v1::HealthCheckRequest* request,
                                                HealthCheckResponse* response) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  if (!request->service().empty() && services_.count(request->service()) == 0) {
+  const bool of_content = store_sound_ != nullptr && request->service() == kStoreContent;
+  if (!of_content && !request->service().empty() && services_.count(request->service()) == 0) {
     reactor->Finish(gate::ToGrpc(absl::NotFoundError("service")));
     return reactor;
   }
@@ -21,8 +22,9 @@ grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* cont
         VN_ASSIGN_OR_RETURN(const std::uint32_t version, snapshot.bundles().NewestVersion());
         return version > 0 ? absl::OkStatus() : absl::NotFoundError("bundle");
       },
-      [this, reactor, response](const absl::Status& read) {
-        const bool serving = read.ok() && writes_.health().serving && !stopping_;
+      [this, reactor, response, of_content](const absl::Status& read) {
+        const bool serving =
+            read.ok() && writes_.health().serving && !stopping_ && (!of_content || store_sound_());
         response->set_status(serving ? HealthCheckResponse::SERVING
                                      : HealthCheckResponse::NOT_SERVING);
         reactor->Finish(grpc::Status::OK);

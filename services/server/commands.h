@@ -19,12 +19,14 @@ absl::Status MakeKeys(const Configuration& configuration, std::ostream& out);
 // Prints the same line for a log key that exists.
 absl::Status ShowLogKey(const Configuration& configuration, std::ostream& out);
 
-// Makes the store with its first bundle, which has to be signed by its own signer set, and
-// prints the log key as above. Nothing is left behind on failure, and nothing is replaced.
+// Makes the store with its anchor and first bundle, which has to be signed by its own signer
+// set, and prints the log key as above. Nothing is left behind on failure, and nothing is replaced.
 absl::Status Initialise(const Configuration& configuration, const std::string& bundle_path,
                         const contract::Clock& clock, std::ostream& out);
 
-// Reads keys and every page of the store, and looks whether its bundle can be served.
+// Reads keys and every page of the store, compares every row with the chain of commits and the
+// chain with the anchor, the rows that say who may open a case with its records, and looks
+// whether the bundle can be served.
 // Changes nothing and leaves no file behind; may run beside a server.
 absl::Status CheckInstallation(const Configuration& configuration, const contract::Clock& clock,
                                std::ostream& out);
@@ -35,6 +37,11 @@ absl::Status CheckInstallation(const Configuration& configuration, const contrac
 // everything that could be found was printed.
 absl::Status ShowStatus(const Configuration& configuration, const std::string& version,
                         const contract::Clock& clock, std::ostream& out);
+
+// For whoever put a backup back, or lost the anchor: checks the store as it is, anchors it anew
+// and prints from which commit to which that leads. What was accepted after the store's last
+// commit is lost by it; only the staff's clients will notice that. Refused while a server runs.
+absl::Status AcceptRestored(const Configuration& configuration, std::ostream& out);
 
 // Serves until SIGTERM or SIGINT (HoldStopSignals was called), then drains.
 absl::Status Serve(const Configuration& configuration, const contract::Clock& clock);

@@ -58,6 +58,11 @@ class Section {
     return absl::OkStatus();
   }
 
+  // Keeps `value` where the key is absent.
+  absl::Status OptionalPath(const std::string& key, std::string& value) {
+    return Find(key) == nullptr ? absl::OkStatus() : Path(key, value);
+  }
+
   absl::Status Flag(const std::string& key, bool& value) {
     const toml::node* node = Find(key);
     if (node == nullptr) return absl::OkStatus();
@@ -103,6 +108,8 @@ class Section {
   std::set<std::string> asked_;
 };
 
+std::string FolderOf(const std::string& path) { return path.substr(0, path.rfind('/')); }
+
 absl::Status RefuseOtherTables(const toml::table& root) {
   static const std::set<std::string> known = {"store", "log", "sockets", "organisation", "limits"};
   for (const auto& [key, node] : root) {
@@ -115,6 +122,11 @@ absl::Status ReadFiles(const toml::table& root, Configuration& configuration) {
   VN_ASSIGN_OR_RETURN(Section store, Section::Of(root, "store"));
   VN_RETURN_IF_ERROR(store.Path("path", configuration.store_path));
   VN_RETURN_IF_ERROR(store.Path("key_file", configuration.store_key_file));
+  configuration.anchor_path = DefaultAnchorPath(configuration.store_path);
+  VN_RETURN_IF_ERROR(store.OptionalPath("anchor", configuration.anchor_path));
+  if (FolderOf(configuration.anchor_path) == FolderOf(configuration.store_path)) {
+    return Bad("store.anchor", "another folder than store.path");
+  }
   VN_RETURN_IF_ERROR(store.RefuseOthers());
   VN_ASSIGN_OR_RETURN(Section log, Section::Of(root, "log"));
   VN_RETURN_IF_ERROR(log.Path("key_file", configuration.log_key_file));
@@ -136,8 +148,7 @@ absl::Status ReadSockets(const toml::table& root, Configuration& configuration) 
                   absl::StrCat("sockets.", key, ": at most ", kMaxSocketPath, " bytes"));
     }
   }
-  const auto folder = [](const std::string& path) { return path.substr(0, path.rfind('/')); };
-  if (folder(configuration.public_socket) == folder(configuration.staff_socket)) {
+  if (FolderOf(configuration.public_socket) == FolderOf(configuration.staff_socket)) {
     return Bad("sockets.staff", "another folder than sockets.public");
   }
   return sockets.RefuseOthers();
@@ -156,6 +167,11 @@ absl::Status ReadLimits(const toml::table& root, Configuration& configuration) {
 }
 
 }  // namespace
+
+std::string DefaultAnchorPath(const std::string& store_path) {
+  const std::size_t name = store_path.rfind('/') + 1;
+  return store_path.substr(0, name) + "anchor/" + store_path.substr(name) + ".anchor";
+}
 
 absl::StatusOr<Configuration> ParseConfiguration(std::string_view text) {
   toml::table root;

@@ -3,6 +3,8 @@
 //   [store]
 //   path = "/var/lib/vangnet/vangnet.db"     # required
 //   key_file = "/etc/vangnet/store.key"      # required; 32 bytes, mode 0600 or 0400
+//   anchor = "/var/lib/vangnet/anchor/vangnet.db.anchor"   # in another folder than the
+//                                            # store; by default that one beside it
 //
 //   [log]
 //   key_file = "/etc/vangnet/log.key"        # required; the same
@@ -37,6 +39,7 @@ namespace vangnet::server {
 struct Configuration {
   std::string store_path;
   std::string store_key_file;
+  std::string anchor_path;
   std::string log_key_file;
   std::string public_socket;
   std::string staff_socket;
@@ -47,6 +50,9 @@ struct Configuration {
   std::size_t memory_mib = 256;
   absl::Duration drain = absl::Seconds(10);
 };
+
+// Where the anchor of a store lies unless the configuration says otherwise.
+std::string DefaultAnchorPath(const std::string& store_path);
 
 // Fails with kConfigBad, naming the key and what is wanted. Looks at no file.
 absl::StatusOr<Configuration> ParseConfiguration(std::string_view toml);

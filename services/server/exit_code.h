@@ -35,6 +35,8 @@ enum class ExitCode : int {
   kStoreUnusable = 35,  // Disk full, no rights, input/output error.
   kStoreInUse = 36,     // Another vangnetd runs on it.
   kStoreEmpty = 37,     // No bundle in it: an `init` that was cut off.
+  kStoreOld = 38,       // Its anchor is ahead: an older store was put back.
+  kStoreAltered = 39,   // Every page is whole, and not all are what was committed.
   // Sockets.
   kSocketPathTooLong = 40,  // Over 107 bytes.
   kSocketFolder = 41,       // Missing, or open to others than owner and group.
@@ -48,6 +50,14 @@ enum class ExitCode : int {
   kBundleExpired = 52,     // `init` only: a running organisation goes on reading.
   // The program itself.
   kMethodTable = 60,  // A method without complete access options.
+  // Anchor: where the store's last commit is kept outside of it. `vangnetd accept-restored`
+  // makes a new one, for who knows why it does not fit.
+  kAnchorMissing = 61,   // No such file.
+  kAnchorDamaged = 62,   // Cut off, or neither of its slots holds.
+  kAnchorForeign = 63,   // Of another store.
+  kAnchorOld = 64,       // More than one commit behind: an older one was put back.
+  kAnchorUnusable = 65,  // No rights, disk full, no folder for it.
+  kAnchorExists = 66,    // `init` never replaces one.
   // `status`.
   kNotServing = 70,     // It runs and says that it does not serve.
   kNotRunning = 71,     // Nobody listens on its sockets.

@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -47,8 +48,20 @@ absl::Status StoreBundle(const Configuration& configuration, const Keys& keys,
   }));
 }
 
-void RemoveStore(const std::string& path) {
-  for (const char* suffix : {"", "-wal", "-shm"}) unlink((path + suffix).c_str());
+void RemoveStore(const Configuration& configuration) {
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    unlink((configuration.store_path + suffix).c_str());
+  }
+  unlink(configuration.anchor_path.c_str());
+}
+
+// It may be all that is left to show that a store was lost.
+absl::Status RefuseExistingAnchor(const Configuration& configuration) {
+  struct stat attributes;
+  if (lstat(configuration.anchor_path.c_str(), &attributes) != 0) return absl::OkStatus();
+  return Fail(ExitCode::kAnchorExists, configuration.anchor_path +
+                                           ": exists already, of a store that was here; move it "
+                                           "away if that one is not wanted any more");
 }
 
 }  // namespace
@@ -62,11 +75,15 @@ absl::Status Initialise(const Configuration& configuration, const std::string& b
   VN_RETURN_IF_ERROR(CheckBundle(configuration, keys, signed_bundle, now));
   VN_ASSIGN_OR_RETURN(const storage::StoreKey key,
                       storage::StoreKey::FromBytes(keys.store_key.Clone()));
+  struct stat there;
+  if (lstat(configuration.store_path.c_str(), &there) != 0) {
+    VN_RETURN_IF_ERROR(RefuseExistingAnchor(configuration));
+  }
   VN_RETURN_IF_ERROR(StoreFailure(
       configuration, storage::CreateEncrypted(configuration.store_path, key).status()));
   const absl::Status stored = StoreBundle(configuration, keys, signed_bundle, now);
   if (!stored.ok()) {
-    RemoveStore(configuration.store_path);
+    RemoveStore(configuration);
     return stored;
   }
   return ShowLogKey(configuration, out);

@@ -52,6 +52,9 @@ absl::Status Run(const CLI::App& app, const Arguments& arguments) {
   if (name == "status") {
     return vangnet::server::ShowStatus(configuration, VANGNET_VERSION, clock, std::cout);
   }
+  if (name == "accept-restored") {
+    return vangnet::server::AcceptRestored(configuration, std::cout);
+  }
   return vangnet::server::Serve(configuration, clock);
 }
 
@@ -74,7 +77,9 @@ int main(int argc, char** argv) {
       ->add_option("--bundle", arguments.bundle, "The first signed bundle")
       ->required()
       ->type_name("FILE");
-  Add(app, arguments, "check", "Verify keys, store and bundle; change nothing");
+  Add(app, arguments, "check", "Verify keys, store, anchor and bundle; change nothing");
+  Add(app, arguments, "accept-restored",
+      "After a backup was restored: anchor the store as it is (what came later is lost)");
   Add(app, arguments, "status", "Show whether a server serves, its bundle, store and disk");
   Add(app, arguments, "serve", "Serve until SIGTERM");
   try {

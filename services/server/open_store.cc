@@ -5,12 +5,15 @@
 
 #include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
+#include "services/cryptography/sha256.h"
 #include "services/server/exit_code.h"
+#include "storage/commit_reason.h"
 #include "storage/database.h"
 
 namespace vangnet::server {
 namespace {
 
+namespace commit_reason = storage::commit_reason;
 namespace open_reason = storage::open_reason;
 
 struct Refusal {
@@ -33,6 +36,29 @@ constexpr Refusal kRefusals[] = {
      "was written by an older vangnetd; `vangnetd serve` brings it up to date"},
     {contract::reason::kStoreUnavailable, ExitCode::kStoreUnusable,
      "cannot be used: disk, rights or memory"},
+    {commit_reason::kOldStore, ExitCode::kStoreOld,
+     "is older than its anchor: somebody put an older store back, and what was accepted since "
+     "is not in it. If you restored a backup yourself, `vangnetd accept-restored` goes on with it"},
+    {commit_reason::kAltered, ExitCode::kStoreAltered,
+     "does not hold what was committed, although every page is whole: a part of it was altered "
+     "or put back. Restore a backup, and find out who can write this file"},
+};
+constexpr Refusal kAnchorRefusals[] = {
+    {commit_reason::kAnchorMissing, ExitCode::kAnchorMissing,
+     "there is no anchor, and the store had one: without it an older store would not be noticed. "
+     "Put it back; if it is lost, `vangnetd accept-restored` makes a new one"},
+    {commit_reason::kAnchorDamaged, ExitCode::kAnchorDamaged,
+     "the anchor is cut off or damaged in both of its places; `vangnetd accept-restored` makes a "
+     "new one"},
+    {commit_reason::kForeignAnchor, ExitCode::kAnchorForeign,
+     "is the anchor of another store; see store.path and store.anchor"},
+    {commit_reason::kOldAnchor, ExitCode::kAnchorOld,
+     "is more than one commit older than the store: somebody put an older anchor back. If you "
+     "did so yourself, `vangnetd accept-restored` makes a new one"},
+    {commit_reason::kAnchorUnusable, ExitCode::kAnchorUnusable,
+     "the anchor cannot be written: disk, rights, or no folder for it"},
+    {commit_reason::kAnchorExists, ExitCode::kAnchorExists,
+     "exists already, perhaps of another store; an anchor is never replaced"},
 };
 
 }  // namespace
@@ -45,10 +71,15 @@ absl::StatusOr<Keys> ReadKeys(const Configuration& configuration) {
   return Keys{std::move(store_key.key), std::move(signer), std::move(store_key.file)};
 }
 
+storage::CommitLogOptions CommitsOf(const Configuration& configuration) {
+  return {.hash = &cryptography::Sha256, .anchor_path = configuration.anchor_path};
+}
+
 absl::StatusOr<std::unique_ptr<storage::Store>> OpenStore(const Configuration& configuration,
                                                           const contract::SecretBytes& store_key) {
   VN_ASSIGN_OR_RETURN(storage::StoreKey key, storage::StoreKey::FromBytes(store_key.Clone()));
   storage::StoreOptions options;
+  options.commits = CommitsOf(configuration);
   options.writing.max_waiting = configuration.waiting_writes;
   options.reading.readers = configuration.readers;
   auto store = storage::Store::Open(configuration.store_path, std::move(key), options);
@@ -62,6 +93,11 @@ absl::Status StoreFailure(const Configuration& configuration, const absl::Status
   for (const Refusal& refusal : kRefusals) {
     if (reason == refusal.reason) {
       return Fail(refusal.code, configuration.store_path + ": " + std::string(refusal.words));
+    }
+  }
+  for (const Refusal& refusal : kAnchorRefusals) {
+    if (reason == refusal.reason) {
+      return Fail(refusal.code, configuration.anchor_path + ": " + std::string(refusal.words));
     }
   }
   return Fail(ExitCode::kStoreUnusable, configuration.store_path + ": cannot be used");

@@ -22,12 +22,17 @@ struct Keys {
 // Both key files (ReadKeyFile's failures).
 absl::StatusOr<Keys> ReadKeys(const Configuration& configuration);
 
+// Hash and anchor of the store.
+storage::CommitLogOptions CommitsOf(const Configuration& configuration);
+
 // An existing store. Fails with kStoreKeyWrong, kStoreMissing, kStoreNewer, kStoreDamaged,
-// kStoreForeign or kStoreUnusable, each with its own message. Makes nothing.
+// kStoreForeign, kStoreUnusable, kStoreOld, kStoreAltered or those of the anchor, each with its
+// own message. Makes nothing but the anchor of a store that never had one.
 absl::StatusOr<std::unique_ptr<storage::Store>> OpenStore(const Configuration& configuration,
                                                           const contract::SecretBytes& store_key);
 
-// `status` of an open or a creation (storage::open_reason) as a failure of this program.
+// `status` of an open, a creation or a check (storage::open_reason, commit_reason) as a failure
+// of this program.
 absl::Status StoreFailure(const Configuration& configuration, const absl::Status& status);
 
 }  // namespace vangnet::server

@@ -71,7 +71,9 @@ absl::Status Server::Serve() {
                       HouseRulesOf(configuration_, keys_.log_signer),
                       clock_,
                       limits,
+                      [this] { return check_ != nullptr && check_->sound(); },
                       configuration_.store_path};
+  VN_RETURN_IF_ERROR(StartStoreCheck());
   VN_ASSIGN_OR_RETURN(public_, PublicSurface::Create(shared));
   VN_ASSIGN_OR_RETURN(staff_, StaffSurface::Create(shared, *public_));
   VN_ASSIGN_OR_RETURN(public_server_, Listen(configuration_.public_socket, public_->services(),
@@ -80,6 +82,17 @@ absl::Status Server::Serve() {
                                             configuration_.memory_mib));
   renewal_ = std::make_unique<publication::Renewal>(store_->writes(), *newest_, shown_, clock_);
   watch_ = std::make_unique<StoreWatch>(*store_, [this] { RefreshPublished(); });
+  return absl::OkStatus();
+}
+
+absl::Status Server::StartStoreCheck() {
+  VN_ASSIGN_OR_RETURN(storage::StoreKey key, storage::StoreKey::FromBytes(keys_.store_key.Clone()));
+  const auto shared_key = std::make_shared<const storage::StoreKey>(std::move(key));
+  check_ = std::make_unique<StoreCheck>(
+      [path = configuration_.store_path, shared_key] {
+        return storage::OpenReadOnly(path, *shared_key);
+      },
+      [this] { store_->Stop(); });
   return absl::OkStatus();
 }
 
@@ -102,7 +115,8 @@ void Server::Drain() {
   if (staff_ != nullptr) staff_->health().StopServing();
   renewal_.reset();
   watch_.reset();
-  ShutDownSurfaces();
+  ShutDownSurfaces();  // Before check_: calls of the health service ask it.
+  check_.reset();
   store_->Stop();
   store_.reset();
 }

@@ -12,6 +12,7 @@
 #include "services/publication/renewal.h"
 #include "services/server/configuration.h"
 #include "services/server/open_store.h"
+#include "services/server/store_check.h"
 #include "services/server/store_watch.h"
 #include "services/server/surfaces.h"
 
@@ -20,7 +21,9 @@ namespace vangnet::server {
 class Server {
  public:
   // Returns when both sockets take calls. In this order, and nothing later is touched when
-  // an earlier step is refused: keys, lock, store, newest bundle, method tables, sockets.
+  // an earlier step is refused: keys, lock, store and anchor, newest bundle, method tables,
+  // sockets. Whether the store's content is what was committed takes longer: that is asked in
+  // the background, and when it is not, the store is closed and every call is refused.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const Configuration& configuration,
                                                        contract::Clock clock);
 
@@ -43,6 +46,7 @@ class Server {
   void ShutDownSurfaces();
   // After the store was reopened.
   void RefreshPublished();
+  absl::Status StartStoreCheck();
 
   const Configuration configuration_;
   const contract::Clock clock_;
@@ -56,6 +60,7 @@ class Server {
   std::unique_ptr<grpc::Server> staff_server_;
   std::unique_ptr<publication::Renewal> renewal_;
   std::unique_ptr<StoreWatch> watch_;
+  std::unique_ptr<StoreCheck> check_;
 };
 
 }  // namespace vangnet::server

@@ -35,7 +35,8 @@ void StoreWatch::Run() {
 
 void StoreWatch::Look() {
   const storage::WriteHealth health = store_.writes().health();
-  if (health.serving) return;
+  // Closed on purpose, for good.
+  if (health.serving || health.cause == storage::StopCause::kClosed) return;
   spdlog::error("the store has stopped ({}); opening and verifying it again",
                 std::string(storage::StopCauseName(health.cause)));
   if (!store_.Reopen().ok()) return;

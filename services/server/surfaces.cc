@@ -56,7 +56,8 @@ PublicSurface::PublicSurface(const Shared& shared, gate::MethodTable table,
       intake_(gate_, shared.newest, shared.log_signer),
       session_(gate_, *sessions_),
       followup_(gate_, shared.newest),
-      health_(shared.store.reads(), shared.store.writes(), ToSet(PublicServiceNames())) {}
+      health_(shared.store.reads(), shared.store.writes(), ToSet(PublicServiceNames()),
+              shared.store_sound) {}
 
 std::vector<grpc::Service*> PublicSurface::services() {
   return {&publication_, &intake_, &session_, &followup_, &health_};
@@ -94,7 +95,8 @@ StaffSurface::StaffSurface(const Shared& shared, const PublicSurface& of_public,
                          .calls = [this, &of_public] { return CallsOfBoth(of_public); },
                          .reporter_sessions = [&of_public] { return of_public.sessions(); },
                          .staff_sessions = [this] { return sessions_->size(); }}),
-      health_(shared.store.reads(), shared.store.writes(), ToSet(StaffServiceNames())) {}
+      health_(shared.store.reads(), shared.store.writes(), ToSet(StaffServiceNames()),
+              shared.store_sound) {}
 
 std::vector<grpc::Service*> StaffSurface::services() {
   return {&publication_, &session_, &casework_, &caseload_, &directory_, &operation_, &health_};

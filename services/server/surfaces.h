@@ -5,6 +5,7 @@
 
 #include <grpcpp/impl/codegen/service_type.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,7 +40,8 @@ struct Shared {
   directory::HouseRules rules;
   contract::Clock clock;
   gate::GateLimits limits;
-  std::string store_path;  // For its size.
+  std::function<bool()> store_sound;  // Whether the store's content has been found in order.
+  std::string store_path;             // For its size.
 };
 
 // Full names, without grpc.health.v1.Health.

@@ -76,7 +76,7 @@ done
 
 # Every way to end is either tried again or left to a person: none is forgotten.
 # A defect; a full disk; another one that is just going; a socket; the system's refusal.
-readonly tried_again='1 35 36 42 44'
+readonly tried_again='1 35 36 42 44 65'
 # From 70 on they are answers of `vangnetd status`, which no unit runs.
 all=$(sed -nE 's/^ *k[A-Za-z]+ = ([0-9]+),.*/\1/p' services/server/exit_code.h |
   awk '$1 > 0 && $1 < 70' | sort -n)

@@ -26,7 +26,7 @@ std::string Quoted(const std::string& text) {
 std::string TextOf(const Configuration& c) {
   return absl::StrCat(
       "[store]\npath = ", Quoted(c.store_path), "\nkey_file = ", Quoted(c.store_key_file),
-      "\n[log]\nkey_file = ", Quoted(c.log_key_file),
+      "\nanchor = ", Quoted(c.anchor_path), "\n[log]\nkey_file = ", Quoted(c.log_key_file),
       "\n[sockets]\npublic = ", Quoted(c.public_socket), "\nstaff = ", Quoted(c.staff_socket),
       "\n[organisation]\ndemonstration = ", c.demonstration ? "true" : "false",
       "\n[limits]\ncalls = ", c.calls, "\nwaiting_writes = ", c.waiting_writes,
@@ -37,8 +37,8 @@ std::string TextOf(const Configuration& c) {
 bool IsPath(const std::string& path) { return !path.empty() && path.front() == '/'; }
 
 void CheckValues(const Configuration& c) {
-  Require(IsPath(c.store_path) && IsPath(c.store_key_file) && IsPath(c.log_key_file) &&
-              IsPath(c.public_socket) && IsPath(c.staff_socket),
+  Require(IsPath(c.store_path) && IsPath(c.store_key_file) && IsPath(c.anchor_path) &&
+              IsPath(c.log_key_file) && IsPath(c.public_socket) && IsPath(c.staff_socket),
           "every path is there and absolute");
   Require(c.store_key_file != c.log_key_file, "two keys are two files");
   Require(c.public_socket.size() <= 107 && c.staff_socket.size() <= 107, "a socket's path fits");

@@ -73,14 +73,18 @@ class AlteredStoreTest : public Scenario {
   void WhileAltered(const std::vector<std::string>& statements, const std::function<void()>& look) {
     const std::string store = system().server().store();
     ASSERT_EQ(system().Stop(), 0);
+    const std::string anchor = storage::testing::AnchorBeside(store);
     std::filesystem::copy_file(store, folder_ / "kept.db");
+    std::filesystem::copy_file(anchor, folder_ / "kept.anchor");
     ASSERT_THAT(storage::testing::AlterStore(store, system().server().store_key(), statements),
                 IsOk());
     system().Start();
     look();
     ASSERT_EQ(system().Stop(), 0);
     std::filesystem::remove(store);
+    // Both together, which the server cannot notice.
     std::filesystem::rename(folder_ / "kept.db", store);
+    std::filesystem::rename(folder_ / "kept.anchor", anchor);
     system().Start();
   }
 

@@ -415,6 +415,8 @@ const std::map<std::string, std::string>& NotTheServers() {
       {"restart", "reserved"},
       {"prf", "reserved"},
       {"commit", "of the server's own store"},
+      {"commit-row", "of the server's own store"},
+      {"anchor", "of the server's own store"},
       {"certificate", "reserved"},
   };
   return *reasons;

@@ -20,6 +20,9 @@
 #include "proto/contract/limits.h"
 #include "proto/contract/parsed_record.h"
 #include "proto/contract/routing_rules.h"
+#include "storage/anchor_file.h"
+#include "storage/commit_chain.h"
+#include "storage/row_hash.h"
 #include "tests/proto/spec/printed_examples.h"
 #include "vangnet/content/v1/content.pb.h"
 
@@ -208,6 +211,36 @@ TEST_F(WorkedExamplesTest, TheLogKeySignsTheProof) {
       Bytes("Filing proof", "statement"), contract::limit::kFilingProof);
   ASSERT_TRUE(statement.ok()) << statement.status();
   EXPECT_EQ(statement->filing_record_hash(), Bytes("FILING", "record_hash"));
+}
+
+TEST_F(WorkedExamplesTest, CommitsAreChainedAndAnchoredAsPrinted) {
+  const auto reader_row = [](std::uint64_t gate) {
+    storage::RowBytes row(5);
+    row.AddBytes(std::string(16, '\xc1')).AddBytes(std::string(16, '\xa0')).AddNumber(1);
+    row.AddNumber(gate).AddNumber(0).AddNumber(0).AddNumber(1);
+    return row;
+  };
+  EXPECT_EQ(reader_row(1).bytes(), Bytes("Commits", "row 1"));
+  const contract::Hash first = reader_row(1).Digest(sealing::Sha256);
+  const contract::Hash second = reader_row(2).Digest(sealing::Sha256);
+  EXPECT_EQ(first.ToBytes(), Bytes("Commits", "H(row 1)"));
+  EXPECT_EQ(second.ToBytes(), Bytes("Commits", "H(row 2)"));
+  storage::ChainTail tail;
+  tail.start = *contract::Hash::Parse(std::string(32, '\x44'));
+  tail.number = 1;
+  tail.head = storage::CommitHead(sealing::Sha256, tail.start, 1,
+                                  storage::ChangeBytes(storage::Act::kThere, first));
+  EXPECT_EQ(tail.head.ToBytes(), Bytes("Commits", "head_1"));
+  EXPECT_EQ(storage::AnchorSlot(sealing::Sha256, tail),
+            Bytes("Commits", "slot 2") + std::string(400, '\0'));
+  const std::string changes = storage::ChangeBytes(storage::Act::kGone, first) +
+                              storage::ChangeBytes(storage::Act::kThere, second);
+  EXPECT_EQ(changes, Bytes("Commits", "changes 2"));
+  tail.head = storage::CommitHead(sealing::Sha256, tail.head, 2, changes);
+  tail.number = 2;
+  EXPECT_EQ(tail.head.ToBytes(), Bytes("Commits", "head_2"));
+  EXPECT_EQ(storage::AnchorSlot(sealing::Sha256, tail),
+            Bytes("Commits", "slot 1") + std::string(400, '\0'));
 }
 
 // The candidate that is drawn with these numbers.

@@ -3,6 +3,7 @@
 #include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 
 #include "tests/support/temp_store.h"
@@ -15,7 +16,9 @@ using grpc::health::v1::HealthCheckResponse;
 
 class HealthServiceTest : public ::testing::Test {
  protected:
-  HealthServiceTest() : service_(store_->reads(), store_->writes(), {"vangnet.some.v1.Service"}) {
+  HealthServiceTest()
+      : service_(store_->reads(), store_->writes(), {"vangnet.some.v1.Service"},
+                 [this] { return sound_.load(); }) {
     grpc::ServerBuilder builder;
     const std::string address = "unix:" + (folder_ / "h.sock");
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
@@ -49,6 +52,7 @@ class HealthServiceTest : public ::testing::Test {
   }
 
   storage::testing::TempStore store_;
+  std::atomic<bool> sound_{false};
   testing::TemporaryFolder folder_;
   HealthService service_;
   std::unique_ptr<grpc::Server> server_;
@@ -80,6 +84,20 @@ TEST_F(HealthServiceTest, ServesNothingWhileTheServerDrains) {
   AddBundle();
   service_.StopServing();
   EXPECT_EQ(State(), HealthCheckResponse::NOT_SERVING);
+}
+
+TEST_F(HealthServiceTest, TheStoresContentHasANameOfItsOwn) {
+  AddBundle();
+  HealthCheckResponse response;
+  ASSERT_TRUE(Check(response, kStoreContent).ok());
+  EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(State(), HealthCheckResponse::SERVING) << "reports can be filed meanwhile";
+  sound_ = true;
+  ASSERT_TRUE(Check(response, kStoreContent).ok());
+  EXPECT_EQ(response.status(), HealthCheckResponse::SERVING);
+  store_->writes().Stop();
+  ASSERT_TRUE(Check(response, kStoreContent).ok());
+  EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING);
 }
 
 TEST_F(HealthServiceTest, AnUnknownServiceIsNotFound) {

@@ -32,6 +32,7 @@ TEST(ConfigurationTest, WhatIsNotSaidHasItsDefault) {
   ASSERT_TRUE(configuration.ok()) << configuration.status().message();
   EXPECT_EQ(configuration->store_path, "/s/v.db");
   EXPECT_EQ(configuration->store_key_file, "/k/store.key");
+  EXPECT_EQ(configuration->anchor_path, "/s/anchor/v.db.anchor");
   EXPECT_EQ(configuration->log_key_file, "/k/log.key");
   EXPECT_EQ(configuration->public_socket, "/r/p/v.sock");
   EXPECT_EQ(configuration->staff_socket, "/r/s/v.sock");
@@ -57,6 +58,7 @@ TEST(ConfigurationTest, TheExampleIsGoodAndShowsTheDefaults) {
   const auto example = ReadConfiguration(VANGNET_SOURCE_ROOT "/deploy/vangnetd.example.toml");
   ASSERT_TRUE(example.ok()) << example.status().message();
   const Configuration defaults;
+  EXPECT_EQ(example->anchor_path, DefaultAnchorPath(example->store_path));
   EXPECT_EQ(example->demonstration, defaults.demonstration);
   EXPECT_EQ(example->calls, defaults.calls);
   EXPECT_EQ(example->waiting_writes, defaults.waiting_writes);
@@ -123,6 +125,16 @@ TEST(ConfigurationTest, ASocketPathThatTheSystemCannotHoldIsRefused) {
   EXPECT_TRUE(ParseConfiguration(std::string(kStore) + kLog + longest).ok());
   ExpectBad(std::string(kStore) + kLog + sockets + std::string(103, 'x') + "/v\"\n",
             "sockets.public", ExitCode::kSocketPathTooLong);
+}
+
+TEST(ConfigurationTest, TheAnchorLiesWhereItIsSaidButNotBesideTheStore) {
+  const std::string rest = std::string(kLog) + kSockets;
+  const auto elsewhere = ParseConfiguration(std::string(kStore) + "anchor = \"/a/v\"\n" + rest);
+  ASSERT_TRUE(elsewhere.ok()) << elsewhere.status().message();
+  EXPECT_EQ(elsewhere->anchor_path, "/a/v");
+  ExpectBad(std::string(kStore) + "anchor = \"/s/v.anchor\"\n" + rest, "store.anchor");
+  ExpectBad(std::string(kStore) + "anchor = \"v.anchor\"\n" + rest, "store.anchor");
+  ExpectBad(std::string(kStore) + "anchor = 3\n" + rest, "store.anchor");
 }
 
 TEST(ConfigurationTest, FilesAndFoldersAreNotShared) {

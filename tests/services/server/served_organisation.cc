@@ -42,6 +42,7 @@ ServedOrganisation::ServedOrganisation() : began_(absl::Now()), organisation_(be
   organisation_.AddStaff("ada", testing::Auditor());
 
   configuration_.store_path = folder_ / "v.db";
+  configuration_.anchor_path = folder_ / "anchor/v.anchor";
   configuration_.store_key_file = folder_ / "store.key";
   configuration_.log_key_file = folder_ / "log.key";
   configuration_.public_socket = folder_ / "public/v.sock";
