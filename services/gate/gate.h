@@ -49,7 +49,7 @@ namespace vangnet::gate {
 
 struct GateLimits {
   // Calls of this surface under way at one time.
-  std::size_t calls = 512;
+  std::size_t calls = 64;
 };
 
 // One a surface. Owns neither store nor sessions; both outlive it, and it outlives every

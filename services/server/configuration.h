@@ -17,7 +17,7 @@
 //   demonstration = false   # true: the front listens on loopback, demonstrations are served
 //
 //   [limits]
-//   calls = 512             # under way at one time, each socket; 1 to 65536
+//   calls = 64              # under way at one time, each socket; 1 to 65536
 //   waiting_writes = 1024   # 1 to 65536; more are refused
 //   readers = 2             # connections that read; 1 to 64
 //   memory_mib = 256        # for gRPC's buffers, each socket; 16 to 65536
@@ -44,7 +44,7 @@ struct Configuration {
   std::string public_socket;
   std::string staff_socket;
   bool demonstration = false;
-  std::size_t calls = 512;
+  std::size_t calls = 64;
   std::size_t waiting_writes = 1024;
   std::size_t readers = 2;
   std::size_t memory_mib = 256;

@@ -37,7 +37,7 @@ TEST(ConfigurationTest, WhatIsNotSaidHasItsDefault) {
   EXPECT_EQ(configuration->public_socket, "/r/p/v.sock");
   EXPECT_EQ(configuration->staff_socket, "/r/s/v.sock");
   EXPECT_FALSE(configuration->demonstration);
-  EXPECT_EQ(configuration->calls, 512u);
+  EXPECT_EQ(configuration->calls, 64u);
   EXPECT_EQ(configuration->drain, absl::Seconds(10));
 }
 
