@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "absl/strings/escaping.h"
 #include "absl/time/clock.h"
 #include "clients/sealing/fingerprint.h"
 #include "clients/sealing/sha256.h"
@@ -154,6 +155,36 @@ TEST_F(AlteredStoreTest, ARecordOfAnotherCaseIsShown) {
   ExpectDamageShown({"UPDATE record SET bytes = (SELECT bytes FROM record WHERE " +
                      Conversation(other) + " AND position = 4) WHERE " + Conversation(mine) +
                      " AND position = 4"});
+}
+
+// The one way back that the server itself cannot see (SPEC.md section 9): clients of the
+// staff remember the heads that they saw.
+TEST_F(AlteredStoreTest, AnOlderStoreWithTheAnchorOfItsTimeIsFoundByWhoSawMore) {
+  WriteFile(folder_ / "passphrase", "een lange zin om te onthouden\n");
+  WriteFile(folder_ / "anna.key",
+            system().organisation().KeyFileOf("anna", "een lange zin om te onthouden"));
+  const auto read_as_anna = [&] {
+    return Vangnet({"cases", "read", absl::BytesToHexString(case_id_.ToBytes()), "--identity",
+                    folder_ / "anna.key", "--passphrase-file", folder_ / "passphrase"});
+  };
+  const std::string store = system().server().store();
+  const std::string anchor = storage::testing::AnchorBeside(store);
+  ASSERT_EQ(system().Stop(), 0);
+  std::filesystem::copy_file(store, folder_ / "older.db");
+  std::filesystem::copy_file(anchor, folder_ / "older.anchor");
+  system().Start();
+  StaffMember anna(system(), "anna");
+  ASSERT_THAT(anna.Say(case_id_, "wat later weg is"), IsOk());
+  ASSERT_EQ(read_as_anna().exit_code, 0) << read_as_anna().standard_error;
+  ASSERT_EQ(system().Stop(), 0);
+  std::filesystem::rename(folder_ / "older.db", store);
+  const std::vector<std::string> check = {ProgramPath("vangnetd"), "check", "--config",
+                                          system().server().config()};
+  EXPECT_EQ(RunCommand(check).exit_code, 38) << "older than its anchor";
+  std::filesystem::rename(folder_ / "older.anchor", anchor);
+  EXPECT_EQ(RunCommand(check).exit_code, 0);
+  system().Start();
+  ExpectShown(read_as_anna());
 }
 
 TEST_F(AlteredStoreTest, TheProofOfAnotherFilingIsShown) {

@@ -102,6 +102,8 @@ TEST_F(CommitChainTest, WhatChangesNothingIsNoCommit) {
                  return absl::AbortedError("changed its mind");
                }).ok());
   EXPECT_EQ(Tail().number, before);
+  WriteACase(2);
+  EXPECT_TRUE(Verify().ok()) << "nothing of it is left for the next commit";
 }
 
 TEST_F(CommitChainTest, AStatementThatFailsInsideAnOperationThatGoesOnLeavesNoTrace) {
