@@ -130,7 +130,13 @@ std::string Signed(std::string_view bytes, std::size_t signers, bool in_order) {
 }  // namespace
 
 const google::protobuf::Message& MessageOfInput() {
-  return bundle::v1::SignedBundle::default_instance();
+  static const auto* const good = [] {
+    auto* bundle = new bundle::v1::SignedBundle;
+    Require(bundle->ParseFromString(World().Bundle1().parsed().signed_bundle),
+            "the target can be set up");
+    return bundle;
+  }();
+  return *good;
 }
 
 }  // namespace vangnet::fuzz

@@ -197,8 +197,13 @@ class Mutator {
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t max_size, unsigned int seed) {
   if (size < 2 || seed % 4 == 0) return LLVMFuzzerMutate(data, size, max_size);
-  const std::unique_ptr<google::protobuf::Message> message(vangnet::fuzz::MessageOfInput().New());
-  (void)message->ParsePartialFromArray(data + 1, static_cast<int>(size - 1));
+  const google::protobuf::Message& sample = vangnet::fuzz::MessageOfInput();
+  const std::unique_ptr<google::protobuf::Message> message(sample.New());
+  if (seed % 4 == 1 && sample.ByteSizeLong() > 0) {
+    message->CopyFrom(sample);
+  } else {
+    (void)message->ParsePartialFromArray(data + 1, static_cast<int>(size - 1));
+  }
   vangnet::fuzz::Mutator mutator(seed);
   for (unsigned i = 0; i <= seed % 3; ++i) mutator.Mutate(*message);
   const std::string bytes = vangnet::contract::SerializeCanonical(*message);
