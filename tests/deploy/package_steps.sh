@@ -84,7 +84,7 @@ make_next_version() {
   dpkg-deb --root-owner-group -b "$work/next" "$work/next.deb" >/dev/null
 }
 
-fingerprints() { (cd "$root" && sha256sum etc/vangnet/keys/* var/lib/vangnet/*); }
+fingerprints() { (cd "$root" && find etc/vangnet/keys var/lib/vangnet -type f | LC_ALL=C sort | xargs sha256sum); }
 
 client() { chroot "$root" env -C /root HOME=/root LC_ALL=C.UTF-8 vangnet "$@"; }
 

@@ -107,14 +107,16 @@ expect_left "removed" /etc/vangnet /etc/vangnet/front.env \
   /etc/vangnet/front.env.dpkg-dist /etc/vangnet/keys \
   /etc/vangnet/keys/log.key /etc/vangnet/keys/store.key /etc/vangnet/tls \
   /etc/vangnet/tls/certificate.pem /etc/vangnet/tls/key.pem /etc/vangnet/vangnetd.toml \
-  /var/lib/vangnet /var/lib/vangnet/vangnet.db
+  /var/lib/vangnet /var/lib/vangnet/anchor \
+  /var/lib/vangnet/anchor/vangnet.db.anchor /var/lib/vangnet/vangnet.db
 
 # Purged: the configuration goes, keys and store stay, and it is said.
 in_root dpkg --purge vangnet-server vangnet >"$work/log" 2>&1 || { cat "$work/log" && fail "purge"; }
 grep -q "/var/lib/vangnet holds files and is kept" "$work/log" || fail "purge does not say what it keeps"
 expect_left "purged" /etc/vangnet /etc/vangnet/keys /etc/vangnet/keys/log.key \
   /etc/vangnet/keys/store.key /etc/vangnet/tls /etc/vangnet/tls/certificate.pem \
-  /etc/vangnet/tls/key.pem /var/lib/vangnet /var/lib/vangnet/vangnet.db
+  /etc/vangnet/tls/key.pem /var/lib/vangnet /var/lib/vangnet/anchor \
+  /var/lib/vangnet/anchor/vangnet.db.anchor /var/lib/vangnet/vangnet.db
 
 # Installed again it finds them; purged by who decided to destroy, nothing stays.
 install_packages "$server" "$client"
