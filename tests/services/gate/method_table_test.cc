@@ -146,7 +146,7 @@ TEST(MethodTableTest, ReadsTheOptionsOfTheContract) {
   ASSERT_NE(bundle, nullptr);
   EXPECT_TRUE(bundle->anonymous());
   EXPECT_EQ(bundle->surfaces.size(), 2u);
-  EXPECT_EQ(table->methods().size(), 8u);
+  EXPECT_EQ(table->methods().size(), 9u);
   EXPECT_EQ(table->Find(followup::v1::GetCaseRequest::descriptor()), nullptr);
 }
 
