@@ -156,7 +156,7 @@ CheatRow Deadline(const std::string& name, std::uint64_t told, const std::string
 std::vector<CheatRow> Others() {
   return {
       Deadline("DeadlineToldAsFarAway", 4102444800, " 2100"),
-      Deadline("DeadlineNotTold", 0, "1970"),
+      Deadline("DeadlineNotTold", 0, " 1970"),
       {"PagesWithoutEnd", "replayed", 6, "", Scene::kReporterReads, kUseless, nullptr,
        [](CheatedStory&) {
          return [](Exchange& exchange, const std::function<void()>& ask) {
