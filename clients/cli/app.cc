@@ -52,6 +52,7 @@ std::unique_ptr<CLI::App> MakeApp(Context& context, AppFlags& flags) {
   command.Explain(kEndings);
   AddJoin(command);
   AddReport(command);
+  AddOutbox(command);
   AddFollow(command);
   AddCases(command);
   AddCaseload(command);

@@ -8,6 +8,7 @@ namespace vangnet::cli {
 
 void AddJoin(const Command& app);
 void AddReport(const Command& app);
+void AddOutbox(const Command& app);
 void AddFollow(const Command& app);
 void AddCases(const Command& app);
 void AddCaseload(const Command& app);

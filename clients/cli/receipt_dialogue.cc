@@ -24,10 +24,8 @@ constexpr Words kGroup{"Typ ter controle groep $0 van de zeven over (vier tekens
 constexpr Words kWrong{"Dat is niet groep $0. Kijk naar wat u opschreef.",
                        "That is not group $0. Look at what you wrote down."};
 constexpr Words kRight{
-    "Goed. De code blijft op dit scherm staan: sluit dit venster als u klaar bent. Nu wordt uw melding "
-    "verzegeld en verstuurd.",
-    "Good. The receipt stays on this screen: close this window when you are done. Now your report is "
-    "sealed and sent."};
+    "Goed. De code blijft op dit scherm staan: sluit dit venster als u klaar bent.",
+    "Good. The receipt stays on this screen: close this window when you are done."};
 
 }  // namespace
 

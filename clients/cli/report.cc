@@ -9,6 +9,7 @@ using session::Words;
 constexpr char kExamples[] =
     "  vangnet report\n"
     "  vangnet report --from answers.json --receipt-file receipt.txt --json\n"
+    "  vangnet report --from answers.json --receipt-file receipt.txt --outbox report.kept\n"
     "  vangnet report --finish --receipt-file receipt.txt --from answers.json\n"
     "  vangnet report --show-form --json";
 constexpr Words kAnswers{
@@ -59,6 +60,9 @@ void AddReport(const Command& app) {
             "Where the receipt goes, before anything is sent; with --finish: where it is"));
   command.Option("--proof-file", flags->proof_file, value::kNewFile,
                  Words("Het bewijs van ontvangst bewaren", "Save the proof of acceptance"));
+  command.Option("--outbox", flags->outbox, value::kNewFile,
+                 Words("De melding ook verzegeld in dit bestand bewaren tot ze is aangekomen",
+                       "Keep the report sealed in this file as well until it has arrived"));
   command.Flag(
       "--finish", flags->finish,
       Words("Een melding afmaken die werd afgebroken", "Finish a report that was cut off"));

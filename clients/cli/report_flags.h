@@ -15,6 +15,7 @@ struct ReportFlags {
   std::string from;
   std::string receipt_file;
   std::string proof_file;
+  std::string outbox;
   bool finish = false;
   bool dry_run = false;
   bool show_form = false;

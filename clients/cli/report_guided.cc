@@ -10,6 +10,8 @@
 #include "clients/cli/form_dialogue.h"
 #include "clients/cli/guided_step.h"
 #include "clients/cli/names.h"
+#include "clients/cli/outbox_keep.h"
+#include "clients/cli/outbox_report.h"
 #include "clients/cli/people.h"
 #include "clients/cli/receipt_dialogue.h"
 #include "clients/cli/report_flags.h"
@@ -73,6 +75,9 @@ constexpr Words kSaveProof{
 constexpr Words kLater{"Aanvullen kan later: `vangnet follow`.",
                        "You can complete it later: `vangnet follow`."};
 
+// By then a short break is over, and the person still looks at the screen.
+constexpr int kTriesBeforeOffer = 3;
+
 absl::StatusOr<session::Triage> AgreeOnUrgency(Context& context, const bundle::v1::Bundle& bundle,
                                                const ReportInput& input) {
   session::Triage triage = session::TriageOf(input.answers, context.clock());
@@ -104,14 +109,21 @@ struct Prepared {
   ReportInput input;
   session::Triage triage;
   contract::Routing routing;
+  // Where it is to be kept, because the server is away; empty: nowhere.
+  std::string outbox;
 };
 
-// `refused`: the routing that the server would not take, or null.
+// `refused`: the routing that the server would not take, or null. UNAVAILABLE only when the
+// report is to be kept instead.
 absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& connection,
                                         const contract::Routing* refused, Prepared& prepared) {
   absl::StatusOr<bundle::v1::Availability> availability = connection.FetchAvailability();
   // What was answered is not given up because the server is away for a while.
   for (int attempt = 1; absl::IsUnavailable(availability.status()); ++attempt) {
+    if (attempt == kTriesBeforeOffer) {
+      if (prepared.outbox.empty()) prepared.outbox = AskForOutbox(context);
+      if (!prepared.outbox.empty()) return availability.status();
+    }
     const absl::Duration wait = session::BackoffBefore(attempt + 1);
     context.Say(kAskingAgain, {absl::StrCat(absl::ToInt64Seconds(wait) + 1)});
     connection.Wait(wait);
@@ -129,9 +141,8 @@ absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& c
 }
 
 // Until the person finds it good; what was chosen stays when they go back.
-absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connection) {
+absl::Status Prepare(Context& context, session::Connection& connection, Prepared& prepared) {
   const bundle::v1::Bundle& bundle = connection.organisation().bundle();
-  Prepared prepared;
   Step step = Step::kBack;
   while (step == Step::kBack) {
     VN_RETURN_IF_ERROR(AskForms(context, bundle, prepared.input.answers));
@@ -144,8 +155,7 @@ absl::StatusOr<Prepared> Prepare(Context& context, session::Connection& connecti
     VN_ASSIGN_OR_RETURN(prepared.routing, Route(context, connection, nullptr, prepared));
     step = ReviewReport(context, bundle, prepared.input, prepared.routing);
   }
-  if (step == Step::kStop) return Stopped();
-  return prepared;
+  return step == Step::kStop ? Stopped() : absl::OkStatus();
 }
 
 // Whom it was sent to and until when that person has, so that nobody waits in doubt.
@@ -160,9 +170,12 @@ void SayWhatComesNext(Context& context, const bundle::v1::Bundle& bundle,
 }
 
 session::SendingHooks HooksFor(Context& context, session::Connection& connection,
-                               Prepared& prepared) {
+                               Prepared& prepared, ReportOutbox& outbox) {
   session::SendingHooks hooks;
-  hooks.keep_trying = [&context](int attempt, absl::Duration wait) {
+  hooks.before_sending = [&outbox](const auto& filing) { return outbox.Keep(filing); };
+  hooks.keep_trying = [&context, &outbox](int attempt, absl::Duration wait) {
+    if (attempt == 1) outbox.TellKept();
+    if (attempt == kTriesBeforeOffer && outbox.Offer()) return false;
     context.Say(kWaiting, {absl::StrCat(absl::ToInt64Seconds(wait) + 1), absl::StrCat(attempt)});
     return true;
   };
@@ -200,27 +213,45 @@ absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
     WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
     return session::RefusalOf(sealing::BundleOutcome::kExpired);
   }
-  absl::StatusOr<Prepared> ready = Prepare(context, connection);
-  if (!ready.ok()) {
-    WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
-    return ready.status();
+  if (!flags.outbox.empty()) {
+    VN_RETURN_IF_ERROR(session::OutboxFile::CheckNothingAt(flags.outbox));
   }
-  Prepared& prepared = *ready;
+  Prepared prepared;
+  prepared.outbox = flags.outbox;
+  const absl::Status ready = Prepare(context, connection, prepared);
+  const bool keeps = absl::IsUnavailable(ready) && !prepared.outbox.empty();
+  if (!ready.ok() && !keeps) {
+    WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
+    return ready;
+  }
   std::optional<sealing::Receipt> made;
   if (receipt == nullptr) {
     VN_ASSIGN_OR_RETURN(made, MakeAndConfirmReceipt(context, flags.receipt_file));
     receipt = &*made;
   }
   const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(*receipt);
-  sealing::FilingDraft draft = FilingDraftOf(prepared.input, prepared.triage, prepared.routing);
-  context.Say(kSending);
-  const absl::StatusOr<session::Accepted> accepted =
-      session::SendReport(connection, keys, draft, HooksFor(context, connection, prepared));
+  ReportOutbox outbox(context, keys, prepared.outbox, [&connection, &prepared] {
+    return OutboxReportOf(connection.organisation().id(), prepared.input, prepared.triage.urgency);
+  });
+  absl::StatusOr<session::Accepted> accepted = absl::UnavailableError("not sent");
+  if (keeps) {
+    VN_RETURN_IF_ERROR(outbox.KeepWithoutFiling());
+  } else {
+    sealing::FilingDraft draft = FilingDraftOf(prepared.input, prepared.triage, prepared.routing);
+    context.Say(kSending);
+    accepted = session::SendReport(connection, keys, draft,
+                                   HooksFor(context, connection, prepared, outbox));
+  }
   if (!accepted.ok()) {
     WarnWithNumbers(context, bundle, session::TerritoryOf(prepared.input.answers));
-    return accepted.status();
+    // Named while a new proposal was waited for.
+    if (absl::IsUnavailable(accepted.status()) && !outbox.kept() && !prepared.outbox.empty()) {
+      VN_RETURN_IF_ERROR(outbox.KeepIn(prepared.outbox));
+    }
+    return outbox.AfterFailure(accepted.status());
   }
   SayAccepted(context, *accepted);
+  outbox.AfterAcceptance();
   if (!accepted->already_there) SayWhatComesNext(context, bundle, prepared);
   context.Say(kLater);
   return SaveByChoice(context, flags, *accepted);

@@ -7,6 +7,8 @@
 #include "clients/cli/follow_session.h"
 #include "clients/cli/follow_write.h"
 #include "clients/cli/names.h"
+#include "clients/cli/outbox_keep.h"
+#include "clients/cli/outbox_report.h"
 #include "clients/cli/people.h"
 #include "clients/cli/report_flags.h"
 #include "clients/cli/report_input.h"
@@ -55,6 +57,7 @@ absl::Status DrawAgain(session::Connection& connection, const contract::Routing*
   return absl::OkStatus();
 }
 
+// All but the draw, for which the server must be there.
 absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
                             const std::string& from) {
   if (connection.organisation().ExpiredAt(context.clock())) {
@@ -67,7 +70,6 @@ absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
   run.triage = session::RaisedTo(session::TriageOf(run.input.answers, context.clock()),
                                  run.input.wanted_urgency);
   run.request = RoutingRequestOf(run.input, run.triage, context.clock());
-  VN_RETURN_IF_ERROR(DrawAgain(connection, nullptr, run));
   return run;
 }
 
@@ -145,16 +147,38 @@ void Show(Context& context, const bundle::v1::Bundle& bundle, const Run& run,
   SayAccepted(context, accepted);
 }
 
+ReportOutbox OutboxFor(Context& context, session::Connection& connection, const Run& run,
+                       const sealing::ReporterKeys& keys, const ReportFlags& flags) {
+  return ReportOutbox(context, keys, flags.outbox, [&connection, &run] {
+    return OutboxReportOf(connection.organisation().id(), run.input, run.triage.urgency);
+  });
+}
+
+// Nobody could be drawn: the answers alone are kept, under a receipt that is there already.
+absl::Status KeepUndrawn(Context& context, session::Connection& connection, const Run& run,
+                         const sealing::Receipt& receipt, const ReportFlags& flags,
+                         const absl::Status& failure) {
+  const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(receipt);
+  ReportOutbox outbox = OutboxFor(context, connection, run, keys, flags);
+  VN_RETURN_IF_ERROR(outbox.KeepWithoutFiling());
+  WarnWithNumbers(context, connection.organisation().bundle(),
+                  session::TerritoryOf(run.input.answers));
+  return outbox.AfterFailure(failure);
+}
+
 absl::Status SendRun(Context& context, session::Connection& connection, Run& run,
                      const sealing::Receipt& receipt, const ReportFlags& flags) {
   const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(receipt);
+  ReportOutbox outbox = OutboxFor(context, connection, run, keys, flags);
   sealing::FilingDraft draft = FilingDraftOf(run.input, run.triage, run.routing);
-  absl::StatusOr<session::Accepted> accepted = session::SendReport(
-      connection, keys, draft, HooksFor(context, connection, run, flags.attempts));
+  session::SendingHooks hooks = HooksFor(context, connection, run, flags.attempts);
+  hooks.before_sending = [&outbox](const auto& filing) { return outbox.Keep(filing); };
+  absl::StatusOr<session::Accepted> accepted = session::SendReport(connection, keys, draft, hooks);
   const bundle::v1::Bundle& bundle = connection.organisation().bundle();
   if (!accepted.ok()) {
     WarnWithNumbers(context, bundle, session::TerritoryOf(run.input.answers));
-    return accepted.status();
+    if (absl::IsUnavailable(accepted.status())) (void)outbox.Offer();
+    return outbox.AfterFailure(accepted.status());
   }
   if (accepted->already_there) run.routing = RoutingOf(accepted->filing);
   VN_RETURN_IF_ERROR(SaveProof(flags.proof_file, *accepted));
@@ -164,6 +188,7 @@ absl::Status SendRun(Context& context, session::Connection& connection, Run& run
   } else {
     Show(context, bundle, run, *accepted);
   }
+  outbox.AfterAcceptance();
   return absl::OkStatus();
 }
 
@@ -180,9 +205,16 @@ absl::Status OfferToAdd(Context& context, const sealing::Receipt& receipt) {
 
 absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
   if (flags.receipt_file.empty() && !flags.dry_run) return Missing("--receipt-file");
+  // Before there is a receipt, or anything else to be left behind.
+  if (!flags.outbox.empty()) {
+    VN_RETURN_IF_ERROR(session::OutboxFile::CheckNothingAt(flags.outbox));
+  }
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
                       context.Connect(session::Door::kPublic));
   VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
+  const absl::Status drawn = DrawAgain(*connection, nullptr, run);
+  const bool keeps = absl::IsUnavailable(drawn) && !flags.outbox.empty() && !flags.dry_run;
+  if (!drawn.ok() && !keeps) return drawn;
   if (flags.dry_run) {
     Json summary = Summary(context, connection->organisation().bundle(), run);
     summary.Set("result", "dry-run");
@@ -192,6 +224,7 @@ absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
   const sealing::Receipt receipt = sealing::Receipt::Generate(sealing::SystemRandom());
   const contract::SecretBytes text = receipt.ToText();
   VN_RETURN_IF_ERROR(session::WriteNewFile(flags.receipt_file, std::string(text.Expose()) + "\n"));
+  if (keeps) return KeepUndrawn(context, *connection, run, receipt, flags, drawn);
   return SendRun(context, *connection, run, receipt, flags);
 }
 
@@ -218,6 +251,7 @@ absl::Status FinishReport(Context& context, const ReportFlags& flags) {
     return Missing("--from");
   }
   VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
+  VN_RETURN_IF_ERROR(DrawAgain(*connection, nullptr, run));
   return SendRun(context, *connection, run, receipt, flags);
 }
 

@@ -44,10 +44,10 @@ absl::StatusOr<std::string> SendBytes(Connection& connection, const std::string&
   return response.filing_proof();
 }
 
-// Makes `draft` good again after a refusal that can be mended. The status itself when it
-// cannot.
-absl::Status Mend(Connection& connection, const absl::Status& refusal, sealing::FilingDraft& draft,
-                  const SendingHooks& hooks) {
+// Makes `draft` good again after a refusal of what was sealed under bundle `version`. The
+// status itself when it cannot be mended.
+absl::Status Mend(Connection& connection, const absl::Status& refusal, std::uint32_t version,
+                  sealing::FilingDraft& draft, const SendingHooks& hooks) {
   const std::string reason = contract::ReasonOf(refusal);
   if (reason == contract::reason::kHandlerAway) {
     VN_RETURN_IF_ERROR(hooks.draw_again(draft, true));
@@ -55,8 +55,8 @@ absl::Status Mend(Connection& connection, const absl::Status& refusal, sealing::
     return absl::OkStatus();
   }
   if (reason == contract::reason::kBundleStale || reason == contract::reason::kBundleExpired) {
-    VN_ASSIGN_OR_RETURN(const bool newer, connection.Renew());
-    if (!newer) return refusal;
+    VN_RETURN_IF_ERROR(connection.Renew().status());
+    if (connection.organisation().newest().version() <= version) return refusal;
     VN_RETURN_IF_ERROR(hooks.draw_again(draft, false));
     hooks.sealed_again(true);
     return absl::OkStatus();
@@ -64,16 +64,33 @@ absl::Status Mend(Connection& connection, const absl::Status& refusal, sealing::
   return refusal;
 }
 
+absl::StatusOr<sealing::BuiltFiling> Seal(Connection& connection,
+                                          const sealing::ReporterKeys& reporter,
+                                          const sealing::FilingDraft& draft,
+                                          const SendingHooks& hooks) {
+  VN_ASSIGN_OR_RETURN(sealing::BuiltFiling filing,
+                      sealing::BuildFiling(reporter, connection.organisation().newest(), draft,
+                                           connection.now(), sealing::SystemRandom()));
+  if (hooks.before_sending) VN_RETURN_IF_ERROR(hooks.before_sending(filing));
+  return filing;
+}
+
 }  // namespace
 
 absl::StatusOr<Accepted> SendReport(Connection& connection, const sealing::ReporterKeys& reporter,
-                                    sealing::FilingDraft& draft, const SendingHooks& hooks) {
+                                    sealing::FilingDraft& draft, const SendingHooks& hooks,
+                                    const std::optional<sealing::KeptFiling>& earlier) {
   int attempts = 0;
   for (int renewals = 0; renewals <= kMaxRenewals; ++renewals) {
     absl::Status refusal;
-    absl::StatusOr<sealing::BuiltFiling> filing =
-        sealing::BuildFiling(reporter, connection.organisation().newest(), draft, connection.now(),
-                             sealing::SystemRandom());
+    std::uint32_t version = connection.organisation().newest().version();
+    absl::StatusOr<sealing::BuiltFiling> filing = absl::UnknownError("not sealed");
+    if (renewals == 0 && earlier.has_value()) {
+      filing = earlier->filing;
+      version = earlier->bundle_version;
+    } else {
+      filing = Seal(connection, reporter, draft, hooks);
+    }
     refusal = filing.status();
     while (filing.ok()) {
       ++attempts;
@@ -95,7 +112,7 @@ absl::StatusOr<Accepted> SendReport(Connection& connection, const sealing::Repor
       found->attempts = attempts;
       return *std::move(found);
     }
-    VN_RETURN_IF_ERROR(Mend(connection, refusal, draft, hooks));
+    VN_RETURN_IF_ERROR(Mend(connection, refusal, version, draft, hooks));
   }
   return contract::ErrorWithReason(absl::StatusCode::kFailedPrecondition,
                                    client_reason::kNobodyFits, "drawn too often");

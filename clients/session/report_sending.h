@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "clients/sealing/filing.h"
+#include "clients/sealing/outbox.h"
 #include "clients/sealing/receipt.h"
 #include "clients/session/connection.h"
 #include "vangnet/record/v1/record.pb.h"
@@ -37,13 +38,19 @@ struct SendingHooks {
   std::function<absl::Status(sealing::FilingDraft& draft, bool away)> draw_again;
   // The bundle was renewed, or newly drawn: the report is being sealed again.
   std::function<void(bool bundle_renewed)> sealed_again;
+  // May be left out. What was just sealed, before any of it is sent: to be kept, since from
+  // here on it may arrive. A failure ends it, and nothing of this was sent.
+  std::function<absl::Status(const sealing::BuiltFiling& filing)> before_sending = nullptr;
 };
 
-// Seals `draft` and sends it. DATA_LOSS/PROOF_REFUSED when the server says OK without a
-// good proof. UNAVAILABLE/UNREACHABLE when the person stopped; `draft` can be sent again
-// later with the same keys, since nothing tells whether the last try arrived.
-absl::StatusOr<Accepted> SendReport(Connection& connection, const sealing::ReporterKeys& reporter,
-                                    sealing::FilingDraft& draft, const SendingHooks& hooks);
+// Seals `draft` and sends it. With `earlier`, what was sealed for this case before: first
+// that, as it is, since it may have arrived; `draft` counts only when the server will not
+// have it any more. DATA_LOSS/PROOF_REFUSED when the server says OK without a good proof.
+// UNAVAILABLE/UNREACHABLE when the person stopped; `draft` can be sent again later with the
+// same keys, since nothing tells whether the last try arrived.
+absl::StatusOr<Accepted> SendReport(
+    Connection& connection, const sealing::ReporterKeys& reporter, sealing::FilingDraft& draft,
+    const SendingHooks& hooks, const std::optional<sealing::KeptFiling>& earlier = std::nullopt);
 
 // Signs in with the receipt and looks whether the filing arrived. Absent: it did not.
 // DATA_LOSS/PROOF_REFUSED or /DAMAGED when the case is there and not as it should be.

@@ -407,6 +407,8 @@ const std::map<std::string, std::string>& NotTheServers() {
   static const auto* reasons = new std::map<std::string, std::string>{
       {"receipt", "of what only the reporter holds; what follows from it is case-id"},
       {"key-file", "of the person's own file"},
+      {"outbox", "of the reporter's own file"},
+      {"outbox-file", "of the reporter's own file"},
       {"enrol", "of a file from person to person; the administrator's client verifies it"},
       {"case-ref", "of audit leaves, which no client reads yet"},
       {"recovery", "reserved"},
