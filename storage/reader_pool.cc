@@ -34,7 +34,7 @@ void ReaderPool::Submit(ReadOperation operation, ReadDone done) {
                                           contract::reason::kStopping, "store: stopping");
     } else if (entries_.size() >= options_.max_waiting) {
       refusal = contract::ErrorWithReason(absl::StatusCode::kResourceExhausted,
-                                          contract::reason::kLimitReached,
+                                          contract::reason::kOverloaded,
                                           "store: too many reads are waiting");
     } else {
       entries_.push_back({std::move(operation), std::move(done)});

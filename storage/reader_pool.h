@@ -48,7 +48,7 @@ class ReaderPool {
 
   // `done` is called exactly once: with the operation's status, or with
   // UNAVAILABLE/STORE_UNAVAILABLE (the store cannot be read), UNAVAILABLE/STOPPING, or
-  // RESOURCE_EXHAUSTED/LIMIT_REACHED without having run it. A connection that met a
+  // RESOURCE_EXHAUSTED/OVERLOADED without having run it. A connection that met a
   // failing disk or page is opened anew for the next read.
   void Submit(ReadOperation operation, ReadDone done);
 

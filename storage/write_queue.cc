@@ -16,7 +16,7 @@ absl::Status Stopping() {
 
 absl::Status QueueFull() {
   return contract::ErrorWithReason(absl::StatusCode::kResourceExhausted,
-                                   contract::reason::kLimitReached,
+                                   contract::reason::kOverloaded,
                                    "store: too many writes are waiting");
 }
 

@@ -23,7 +23,7 @@
 namespace vangnet::storage {
 
 struct WriteQueueOptions {
-  std::size_t max_waiting = 1024;  // More are refused: RESOURCE_EXHAUSTED/LIMIT_REACHED.
+  std::size_t max_waiting = 1024;  // More are refused: RESOURCE_EXHAUSTED/OVERLOADED.
   std::size_t max_batch = 64;      // Operations in one commit.
   int checkpoint_pages = 1000;     // WAL length at which the writer checkpoints.
 };
@@ -68,7 +68,7 @@ class WriteQueue {
   //    safe.
   //    Writing has stopped; later submissions are refused at once.
   //  - UNAVAILABLE/STOPPING: Stop was called before.
-  //  - RESOURCE_EXHAUSTED/LIMIT_REACHED: too many are waiting; not run.
+  //  - RESOURCE_EXHAUSTED/OVERLOADED: too many are waiting; not run.
   void Submit(WriteOperation operation, WriteDone done, Cancelled cancelled = nullptr);
 
   // The same, waiting for the answer. For start-up and tests; never from the writer

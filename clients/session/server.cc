@@ -60,8 +60,10 @@ absl::Status FromGrpc(const grpc::Status& status) {
         absl::StatusCode::kUnavailable,
         reason.empty() ? client_reason::kUnreachable : std::string_view(reason), "unavailable");
   }
-  const auto code = static_cast<absl::StatusCode>(status.error_code());
+  auto code = static_cast<absl::StatusCode>(status.error_code());
   const std::string reason = ReasonIn(status.error_details());
+  // A server with too much to do is tried again as one that is away.
+  if (reason == contract::reason::kOverloaded) code = absl::StatusCode::kUnavailable;
   if (reason.empty()) return absl::Status(code, status.error_message());
   return contract::ErrorWithReason(code, reason, status.error_message());
 }

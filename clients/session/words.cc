@@ -59,9 +59,14 @@ const std::map<std::string_view, Words>& Catalogue() {
       {reason::kTooLarge,
        {"Dit is te groot om in één keer te versturen. Maak het korter of verdeel het.",
         "This is too large to send at once. Make it shorter or split it."}},
+      {reason::kOverloaded,
+       {"De server heeft het nu te druk. Probeer het over een minuut opnieuw, of bel.",
+        "The server is too busy now. Try again in a minute, or call."}},
       {reason::kLimitReached,
-       {"Er is een grens bereikt. Wacht even en probeer het opnieuw, of bel.",
-        "A limit was reached. Wait a moment and try again, or call."}},
+       {"Deze zaak is vol: er kan niets meer bij. Intrekken of sluiten kan altijd. Bel als u "
+        "hulp nodig heeft.",
+        "This case is full: nothing can be added. Withdrawing or closing is always possible. "
+        "Call if you need help."}},
       {reason::kBundleExpired,
        {"De gegevens van de organisatie zijn verlopen. Versturen kan nu niet; lezen wel. Bel het "
         "ondersteuningsteam als u hulp nodig heeft.",

@@ -37,8 +37,9 @@ inline constexpr std::string_view kNotCanonical =
 inline constexpr std::string_view kBadSignature = "BAD_SIGNATURE";
 inline constexpr std::string_view kBadField = "BAD_FIELD";  // The message names the field.
 inline constexpr std::string_view kTooLarge = "TOO_LARGE";
-inline constexpr std::string_view kLimitReached =
-    "LIMIT_REACHED";  // A case or caller has reached a limit.
+inline constexpr std::string_view kLimitReached = "LIMIT_REACHED";  // Of a case: for good.
+inline constexpr std::string_view kOverloaded =
+    "OVERLOADED";  // The server has too much to do now; the same bytes are safe to repeat.
 inline constexpr std::string_view kBundleExpired = "BUNDLE_EXPIRED";
 inline constexpr std::string_view kBundleRefused =
     "BUNDLE_REFUSED";                                         // Signers, version, hash or content.

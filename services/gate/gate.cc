@@ -137,7 +137,7 @@ absl::Status Gate::Check(Call& call) {
   }
   call.counted = true;
   if (under_way_.fetch_add(1) >= limits_.calls) {
-    return ErrorWithReason(absl::StatusCode::kResourceExhausted, reason::kLimitReached,
+    return ErrorWithReason(absl::StatusCode::kResourceExhausted, reason::kOverloaded,
                            "too many calls at once; try again soon");
   }
   // A small message can unfold: a megabyte of empty elements takes twenty in memory, for as

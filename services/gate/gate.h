@@ -14,7 +14,7 @@
 //   1. UNIMPLEMENTED             the method is not open on this surface
 //   2. UNAUTHENTICATED/NO_SESSION  no token, or one that is not good here
 //   3. PERMISSION_DENIED/WRONG_ROLE  none of the method's roles; no object was looked at
-//   4. RESOURCE_EXHAUSTED/LIMIT_REACHED  too many calls are under way
+//   4. RESOURCE_EXHAUSTED/OVERLOADED  too many calls are under way
 //   5. INVALID_ARGUMENT/TOO_LARGE, then NOT_CANONICAL  the request: size, unknown fields,
 //      unknown enum values, strings (contract::CheckStrict). Bytes that are no protobuf
 //      message at all, bad UTF-8 among them, never come this far: gRPC answers

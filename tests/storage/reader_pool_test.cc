@@ -176,7 +176,7 @@ TEST_F(SmallReaderPoolTest, RefusesWhatDoesNotFit) {
   for (int i = 0; i < 2; ++i) {
     store_->reads().Submit(nothing, [&](const absl::Status&) { ++answered; });
   }
-  EXPECT_EQ(ReasonOf(store_->reads().SubmitAndWait(nothing)), contract::reason::kLimitReached);
+  EXPECT_EQ(ReasonOf(store_->reads().SubmitAndWait(nothing)), contract::reason::kOverloaded);
   {
     std::lock_guard lock(mutex);
     go_on = true;

@@ -381,7 +381,7 @@ TEST_F(SmallWriteQueueTest, RefusesWhatDoesNotFit) {
   EXPECT_EQ(store_->writes().waiting(), 3u);
   const absl::Status refused = store_->writes().SubmitAndWait(InsertCase(4));
   EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(ReasonOf(refused), contract::reason::kLimitReached);
+  EXPECT_EQ(ReasonOf(refused), contract::reason::kOverloaded);
   held_.Open();
   answers_.WaitFor(3);
   EXPECT_FALSE(HasCase(4));

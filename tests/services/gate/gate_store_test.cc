@@ -194,7 +194,7 @@ TEST_F(GateLimitTest, OneCallMoreThanTheLimitIsRefusedAndTheNextIsNot) {
     WaitUntilOneWaits();
     const grpc::Status refused = Write();
     EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
-    EXPECT_EQ(ReasonIn(refused), "LIMIT_REACHED");
+    EXPECT_EQ(ReasonIn(refused), "OVERLOADED");
     writer.Release();
     caller.join();
   }

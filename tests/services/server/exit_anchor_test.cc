@@ -1,7 +1,6 @@
 // What vangnetd says of a store and an anchor that do not fit, and what leads out of it.
 #include <grpcpp/grpcpp.h>
 
-#include "absl/time/clock.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "services/server/open_store.h"
 #include "storage/database.h"
@@ -21,6 +20,14 @@ class ExitAnchorTest : public ExitTest {
     testing::ChildProcess process = server_.Serve();
     ASSERT_TRUE(process.IsRunning()) << ReadFile(server_.stderr_file());
     EXPECT_EQ(process.Terminate(), 0);
+  }
+  // Past the commit chain, as whoever has the store key can.
+  void Alter(const std::string& statement) {
+    const auto key = storage::StoreKey::FromBytes(
+        contract::SecretBytes::CopyOf(ReadFile(server_.store_key_file())));
+    const auto database = storage::OpenEncrypted(server_.store(), *key);
+    ASSERT_TRUE(database.ok());
+    ASSERT_TRUE((*database)->Execute(statement).ok());
   }
   // A commit: a bundle's publication would take more.
   void ChangeSomething() {
@@ -137,13 +144,7 @@ TEST_F(ExitAnchorTest, AnotherStoresAnchorIsRefused) {
 TEST_F(ExitAnchorTest, WhatCannotBeAcceptedIsNotAnchored) {
   ASSERT_EQ(Init().exit_code, 0);
   ServeOnce();
-  {
-    const auto key = storage::StoreKey::FromBytes(
-        contract::SecretBytes::CopyOf(ReadFile(server_.store_key_file())));
-    const auto database = storage::OpenEncrypted(server_.store(), *key);
-    ASSERT_TRUE(database.ok());
-    ASSERT_TRUE((*database)->Execute("UPDATE availability SET made_time = 1").ok());
-  }
+  Alter("UPDATE availability SET made_time = 1");
   const std::string before = ReadFile(anchor());
   ExpectRefused(Vangnetd("check"), ExitCode::kStoreAltered, "not hold what was committed");
   ExpectRefused(Vangnetd("accept-restored"), ExitCode::kStoreAltered, "not hold what was");
@@ -167,10 +168,10 @@ TEST_F(ExitAnchorTest, AServerCallsItsStoreSoundOnceItWasChecked) {
   ASSERT_EQ(Init().exit_code, 0);
   testing::ChildProcess process = server_.Serve();
   ASSERT_TRUE(process.IsRunning()) << ReadFile(server_.stderr_file());
-  while (Health(server_.staff_socket(), "vangnet.store") !=
-         grpc::health::v1::HealthCheckResponse::SERVING) {
-    absl::SleepFor(absl::Milliseconds(5));
-  }
+  ASSERT_TRUE(testing::WaitUntil([&] {
+    return Health(server_.staff_socket(), "vangnet.store") ==
+           grpc::health::v1::HealthCheckResponse::SERVING;
+  }));
   EXPECT_EQ(Vangnetd("check").exit_code, 0) << "beside a server";
   EXPECT_EQ(process.Terminate(), 0);
 }
@@ -179,19 +180,13 @@ TEST_F(ExitAnchorTest, AServerCallsItsStoreSoundOnceItWasChecked) {
 TEST_F(ExitAnchorTest, AServerServesNothingFromAnAlteredStore) {
   ASSERT_EQ(Init().exit_code, 0);
   ServeOnce();
-  {
-    const auto key = storage::StoreKey::FromBytes(
-        contract::SecretBytes::CopyOf(ReadFile(server_.store_key_file())));
-    const auto database = storage::OpenEncrypted(server_.store(), *key);
-    ASSERT_TRUE(database.ok());
-    ASSERT_TRUE((*database)->Execute("UPDATE bundle SET published_time = 1").ok());
-  }
+  Alter("UPDATE bundle SET published_time = 1");
   testing::ChildProcess process = server_.Serve();
   ASSERT_TRUE(process.IsRunning()) << ReadFile(server_.stderr_file());
-  while (Health(server_.public_socket(), "") !=
-         grpc::health::v1::HealthCheckResponse::NOT_SERVING) {
-    absl::SleepFor(absl::Milliseconds(5));
-  }
+  ASSERT_TRUE(testing::WaitUntil([&] {
+    return Health(server_.public_socket(), "") ==
+           grpc::health::v1::HealthCheckResponse::NOT_SERVING;
+  }));
   EXPECT_NE(ReadFile(server_.stderr_file()).find("altered or put back"), std::string::npos);
   EXPECT_EQ(process.Terminate(), 0);
 }
