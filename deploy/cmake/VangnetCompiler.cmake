@@ -8,7 +8,6 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_C_STANDARD 11)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
@@ -23,13 +22,16 @@ if(VANGNET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
   set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
+# For libraries as for executables, which CMake would tell apart: all are linked into
+# executables, and a precompiled header fits one kind.
+add_compile_options(-fPIE)
+add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-pie>)
+
 add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
 
 add_compile_definitions(_GLIBCXX_ASSERTIONS)
 
 if(VANGNET_HARDEN)
-  include(CheckPIESupported)
-  check_pie_supported(LANGUAGES C CXX)
   add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
     -fstack-protector-strong -fstack-clash-protection)
   add_link_options(LINKER:-z,relro LINKER:-z,now LINKER:-z,noexecstack)
