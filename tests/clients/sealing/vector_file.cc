@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace vangnet::testing {
@@ -80,7 +81,7 @@ std::string FromHex(const std::string& hex) {
 }
 
 Sample LoadVectors(const std::string& file) {
-  std::ifstream in(std::string(VANGNET_VECTORS) + "/" + file);
+  std::ifstream in(absl::StrCat(VANGNET_VECTORS, "/", file));
   std::ostringstream text;
   text << in.rdbuf();
   google::protobuf::Struct object;
