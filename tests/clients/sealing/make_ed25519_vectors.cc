@@ -126,7 +126,7 @@ Json Ed25519Vectors() {
   const contract::SecretBytes seed = Repeated(32, 0x42);
   const SigningIdentity signer = *SigningIdentity::FromSeed(seed);
   const std::string key = signer.key().ToBytes();
-  const std::string labelled = absl::StrCat(contract::label::kRecord, "message");
+  const std::string labelled = absl::StrCat(std::string(contract::label::kRecord), "message");
   const std::string signature = signer.Sign(contract::label::kRecord, "message").ToBytes();
 
   Json good = Json::List();
@@ -147,8 +147,8 @@ Json Ed25519Vectors() {
   bad.Add(SampleOf("s changed", key, labelled, flipped));
   bad.Add(SampleOf("message changed", key, labelled + ".", signature));
   bad.Add(SampleOf("label missing", key, "message", signature));
-  bad.Add(
-      SampleOf("another label", key, absl::StrCat(contract::label::kGrant, "message"), signature));
+  bad.Add(SampleOf("another label", key,
+                   absl::StrCat(std::string(contract::label::kGrant), "message"), signature));
   const SigningIdentity other = *SigningIdentity::FromSeed(Repeated(32, 0x43));
   bad.Add(SampleOf("another key", other.key().ToBytes(), labelled, signature));
   bad.Add(SampleOf("s not below the order", key, labelled, Malleable(signature)));
