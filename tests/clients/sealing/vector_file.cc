@@ -80,13 +80,17 @@ std::string FromHex(const std::string& hex) {
   return absl::HexStringToBytes(hex);
 }
 
-Sample LoadVectors(const std::string& file) {
-  std::ifstream in(absl::StrCat(VANGNET_VECTORS, "/", file));
+Sample LoadSample(const std::string& path) {
+  std::ifstream in(path);
   std::ostringstream text;
   text << in.rdbuf();
   google::protobuf::Struct object;
-  if (!in || !google::protobuf::util::JsonStringToMessage(text.str(), &object).ok()) GiveUp(file);
+  if (!in || !google::protobuf::util::JsonStringToMessage(text.str(), &object).ok()) GiveUp(path);
   return Sample(std::move(object));
+}
+
+Sample LoadVectors(const std::string& file) {
+  return LoadSample(std::string(VANGNET_VECTORS) + "/" + file);
 }
 
 }  // namespace vangnet::testing

@@ -39,6 +39,8 @@ class Sample {
 
 std::string FromHex(const std::string& hex);
 
+// The JSON object in the file `path`.
+Sample LoadSample(const std::string& path);
 // proto/vectors/`file`.
 Sample LoadVectors(const std::string& file);
 
