@@ -121,8 +121,7 @@ absl::StatusOr<AnchorFile> AnchorFile::OpenReadOnly(const std::string& path, Has
   return OpenWith(path, hash, O_RDONLY);
 }
 
-absl::StatusOr<AnchorFile> AnchorFile::Create(const std::string& path, HashFunction hash,
-                                              const ChainTail& tail) {
+absl::StatusOr<int> AnchorFile::CreateWith(const std::string& path, std::string_view bytes) {
   VN_RETURN_IF_ERROR(MakeFolder(FolderOf(path)));
   const int descriptor =
       open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -131,14 +130,26 @@ absl::StatusOr<AnchorFile> AnchorFile::Create(const std::string& path, HashFunct
                                      "anchor: the file exists");
   }
   if (descriptor < 0) return Unusable();
-  AnchorFile file(descriptor, hash);
-  std::string bytes(kAnchorFileSize, '\0');
-  bytes.replace(SlotOf(tail.number), kAnchorSlotSize, AnchorSlot(hash, tail));
   if (WriteAll(descriptor, bytes, 0) && fsync(descriptor) == 0 && SyncFolder(FolderOf(path))) {
-    return file;
+    return descriptor;
   }
+  close(descriptor);
   unlink(path.c_str());
   return Unusable();
+}
+
+absl::StatusOr<AnchorFile> AnchorFile::Create(const std::string& path, HashFunction hash,
+                                              const ChainTail& tail) {
+  std::string bytes(kAnchorFileSize, '\0');
+  bytes.replace(SlotOf(tail.number), kAnchorSlotSize, AnchorSlot(hash, tail));
+  VN_ASSIGN_OR_RETURN(const int descriptor, CreateWith(path, bytes));
+  return AnchorFile(descriptor, hash);
+}
+
+absl::Status AnchorFile::CreateEmpty(const std::string& path) {
+  VN_ASSIGN_OR_RETURN(const int descriptor, CreateWith(path, std::string(kAnchorFileSize, '\0')));
+  close(descriptor);
+  return absl::OkStatus();
 }
 
 AnchorFile::AnchorFile(AnchorFile&& other) noexcept

@@ -40,6 +40,10 @@ class AnchorFile {
   static absl::StatusOr<AnchorFile> Create(const std::string& path, HashFunction hash,
                                            const ChainTail& tail);
 
+  // A new one of zero bytes, in which no slot holds: no server starts beside it. Otherwise as
+  // Create.
+  static absl::Status CreateEmpty(const std::string& path);
+
   AnchorFile(AnchorFile&& other) noexcept;
   AnchorFile& operator=(AnchorFile&& other) noexcept;
   ~AnchorFile();
@@ -52,6 +56,7 @@ class AnchorFile {
   absl::Status Write(const ChainTail& tail);
 
  private:
+  static absl::StatusOr<int> CreateWith(const std::string& path, std::string_view bytes);
   AnchorFile(int descriptor, HashFunction hash) : descriptor_(descriptor), hash_(hash) {}
   static absl::StatusOr<AnchorFile> OpenWith(const std::string& path, HashFunction hash, int flags);
 

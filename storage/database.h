@@ -155,6 +155,9 @@ absl::StatusOr<DatabasePtr> OpenToExamine(const std::string& path, const StoreKe
 // file is refused untouched; on any failure the new file is removed again.
 absl::StatusOr<DatabasePtr> CreateEncrypted(const std::string& path, const StoreKey& key);
 
+// The file and all that SQLite may have put beside it. For one that the caller made and closed.
+void RemoveFile(const std::string& path);
+
 // Reads every page: authentication codes, structure, foreign keys. About 4 ms a MB.
 // DATA_LOSS when anything is wrong. Does not find an old copy of a page put back: that
 // is the commit chain's task.

@@ -13,6 +13,7 @@
 
 #include "proto/contract/error.h"
 #include "proto/contract/status_macros.h"
+#include "storage/connection.h"
 #include "storage/database.h"
 #include "storage/migrations.h"
 
@@ -21,8 +22,6 @@ namespace {
 
 constexpr char kApplicationId[] = "1447970644";  // "VNGT".
 constexpr int kBusyMilliseconds = 5000;          // For another process, such as a backup.
-// What a connection is for.
-enum class Use { kWrite, kRead, kExamine };
 
 constexpr std::size_t kHeaderSize = 16;
 constexpr char kPlainHeader[kHeaderSize] = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f',
@@ -48,36 +47,6 @@ contract::SecretBytes RawKeyText(const StoreKey& key) {
   return text;
 }
 
-// The first column of the last row of `sql`.
-absl::StatusOr<std::string> ReadText(sqlite3* handle, const char* sql) {
-  sqlite3_stmt* raw = nullptr;
-  const int prepared = sqlite3_prepare_v2(handle, sql, -1, &raw, nullptr);
-  const StatementHandle statement(raw);
-  VN_RETURN_IF_ERROR(StatusFromSqlite(prepared, "setting"));
-  std::string text;
-  int code = SQLITE_OK;
-  while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
-    const auto* const column = reinterpret_cast<const char*>(sqlite3_column_text(raw, 0));
-    text = column == nullptr ? "" : column;
-  }
-  VN_RETURN_IF_ERROR(StatusFromSqlite(code, "setting"));
-  return text;
-}
-
-struct Setting {
-  const char* set;   // May be null: only read.
-  const char* read;  // SQLite ignores a PRAGMA that it does not know: each is read back.
-  const char* expected;
-};
-
-absl::Status Apply(sqlite3* handle, const Setting& setting) {
-  if (setting.set != nullptr) VN_RETURN_IF_ERROR(ReadText(handle, setting.set).status());
-  VN_ASSIGN_OR_RETURN(const std::string text, ReadText(handle, setting.read));
-  if (text == setting.expected) return absl::OkStatus();
-  return Refusal(absl::StatusCode::kInternal, open_reason::kSettingRefused,
-                 "store: a setting did not take");
-}
-
 absl::Status ApplyConfig(sqlite3* handle, int option, int value) {
   int result = -1;
   const int code = sqlite3_db_config(handle, option, value, &result);
@@ -94,32 +63,14 @@ absl::Status ApplyConfig(sqlite3* handle, int option, int value) {
 absl::Status ApplyBeforeKey(sqlite3* handle) {
   static std::once_flag quiet;
   std::call_once(quiet, [&] { (void)ReadText(handle, "PRAGMA cipher_log_level = NONE"); });
-  VN_RETURN_IF_ERROR(Apply(handle, {nullptr, "PRAGMA cipher_log_level", "NONE"}));
-  VN_RETURN_IF_ERROR(Apply(handle, {nullptr, "PRAGMA cipher_memory_security", "0"}));
+  VN_RETURN_IF_ERROR(ApplySetting(handle, nullptr, "PRAGMA cipher_log_level", "NONE"));
+  VN_RETURN_IF_ERROR(ApplySetting(handle, nullptr, "PRAGMA cipher_memory_security", "0"));
   // A refused open must not checkpoint somebody else's WAL when it closes.
   VN_RETURN_IF_ERROR(ApplyConfig(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1));
   VN_RETURN_IF_ERROR(ApplyConfig(handle, SQLITE_DBCONFIG_DEFENSIVE, 1));
   VN_RETURN_IF_ERROR(ApplyConfig(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0));
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
   return StatusFromSqlite(sqlite3_busy_timeout(handle, kBusyMilliseconds), "setting");
-}
-
-absl::Status ApplyAfterKey(sqlite3* handle, bool writing) {
-  static constexpr Setting kSettings[] = {
-      {nullptr, "PRAGMA cipher_status", "1"},
-      {"PRAGMA synchronous = FULL", "PRAGMA synchronous", "2"},
-      {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1"},
-      {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1"},
-      {nullptr, "PRAGMA trusted_schema", "0"},
-      {"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1"},
-      {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"},
-  };
-  for (const Setting& setting : kSettings) VN_RETURN_IF_ERROR(Apply(handle, setting));
-  if (writing) {
-    return Apply(handle, {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal"});
-  }
-  VN_RETURN_IF_ERROR(Apply(handle, {nullptr, "PRAGMA journal_mode", "wal"}));
-  return Apply(handle, {"PRAGMA query_only = ON", "PRAGMA query_only", "1"});
 }
 
 // Whether the file begins like an unencrypted one. Read through SQLite's own descriptor:
@@ -158,43 +109,14 @@ absl::Status CheckApplication(sqlite3* handle) {
                  "store: the file is not a store of Vangnet");
 }
 
-// Without opening it: see LooksPlain.
-absl::Status CheckFile(const std::string& path) {
-  struct stat found = {};
-  if (stat(path.c_str(), &found) != 0) {
-    if (errno != ENOENT && errno != ENOTDIR) return StoreUnavailable("open");
-    return Refusal(absl::StatusCode::kNotFound, open_reason::kMissing, "store: no such file");
+// The journal of a store is its WAL.
+absl::Status ApplyAfterKey(sqlite3* handle, bool writing) {
+  VN_RETURN_IF_ERROR(ApplySettings(handle));
+  if (writing) {
+    return ApplySetting(handle, "PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal");
   }
-  // SQLite would make a new database of an empty file.
-  if (!S_ISREG(found.st_mode) || found.st_size < 512) {
-    return Refusal(absl::StatusCode::kFailedPrecondition, open_reason::kForeign,
-                   "store: the file is not a store of Vangnet");
-  }
-  return absl::OkStatus();
-}
-
-// A connection whose key is set and proven. Its WAL is left alone on close until
-// TidyOnClose.
-absl::StatusOr<ConnectionHandle> Connect(const std::string& path, const StoreKey& key, Use use) {
-  sqlite3* raw = nullptr;
-  const int flags = (use == Use::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
-                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
-  ConnectionHandle handle(raw);  // Owns it even when opening failed.
-  VN_RETURN_IF_ERROR(StatusFromSqlite(opened, "open"));
-  // SQLite falls back to reading when the file may not be written.
-  if (use == Use::kWrite && sqlite3_db_readonly(raw, "main") != 0) return StoreUnavailable("open");
-  VN_RETURN_IF_ERROR(ApplyBeforeKey(raw));
-  const contract::SecretBytes text = RawKeyText(key);
-  VN_RETURN_IF_ERROR(StatusFromSqlite(
-      sqlite3_key_v2(raw, "main", text.data(), static_cast<int>(text.size())), "set key"));
-  VN_RETURN_IF_ERROR(ProveKey(raw));
-  return handle;
-}
-
-// The key is ours: from here on the last connection to close may tidy the WAL away.
-absl::Status TidyOnClose(sqlite3* handle) {
-  return ApplyConfig(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
+  VN_RETURN_IF_ERROR(ApplySetting(handle, nullptr, "PRAGMA journal_mode", "wal"));
+  return ApplySetting(handle, "PRAGMA query_only = ON", "PRAGMA query_only", "1");
 }
 
 absl::StatusOr<DatabasePtr> FinishOpen(ConnectionHandle handle, bool writing) {
@@ -216,7 +138,97 @@ absl::StatusOr<DatabasePtr> FinishOpen(ConnectionHandle handle, bool writing) {
   return database;
 }
 
-// Makes the empty file that only its owner may read, and its name durable.
+absl::StatusOr<DatabasePtr> FillNewFile(const std::string& path, const StoreKey& key) {
+  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, Use::kWrite));
+  VN_RETURN_IF_ERROR(TidyOnClose(handle.get()));
+  VN_RETURN_IF_ERROR(ReadText(handle.get(), "PRAGMA application_id = 1447970644").status());
+  return FinishOpen(std::move(handle), /*writing=*/true);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadText(sqlite3* handle, const char* sql) {
+  sqlite3_stmt* raw = nullptr;
+  const int prepared = sqlite3_prepare_v2(handle, sql, -1, &raw, nullptr);
+  const StatementHandle statement(raw);
+  VN_RETURN_IF_ERROR(StatusFromSqlite(prepared, "setting"));
+  std::string text;
+  int code = SQLITE_OK;
+  while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
+    const auto* const column = reinterpret_cast<const char*>(sqlite3_column_text(raw, 0));
+    text = column == nullptr ? "" : column;
+  }
+  VN_RETURN_IF_ERROR(StatusFromSqlite(code, "setting"));
+  return text;
+}
+
+absl::Status ApplySetting(sqlite3* handle, const char* set, const char* read,
+                          const char* expected) {
+  if (set != nullptr) VN_RETURN_IF_ERROR(ReadText(handle, set).status());
+  // SQLite ignores a PRAGMA that it does not know: each is read back.
+  VN_ASSIGN_OR_RETURN(const std::string text, ReadText(handle, read));
+  if (text == expected) return absl::OkStatus();
+  return Refusal(absl::StatusCode::kInternal, open_reason::kSettingRefused,
+                 "store: a setting did not take");
+}
+
+absl::Status ApplySettings(sqlite3* handle) {
+  struct Setting {
+    const char* set;
+    const char* read;
+    const char* expected;
+  };
+  static constexpr Setting kSettings[] = {
+      {nullptr, "PRAGMA cipher_status", "1"},
+      {"PRAGMA synchronous = FULL", "PRAGMA synchronous", "2"},
+      {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1"},
+      {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1"},
+      {nullptr, "PRAGMA trusted_schema", "0"},
+      {"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1"},
+      {"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"},
+  };
+  for (const Setting& setting : kSettings) {
+    VN_RETURN_IF_ERROR(ApplySetting(handle, setting.set, setting.read, setting.expected));
+  }
+  return absl::OkStatus();
+}
+
+// Without opening it: see LooksPlain.
+absl::Status CheckFile(const std::string& path) {
+  struct stat found = {};
+  if (stat(path.c_str(), &found) != 0) {
+    if (errno != ENOENT && errno != ENOTDIR) return StoreUnavailable("open");
+    return Refusal(absl::StatusCode::kNotFound, open_reason::kMissing, "store: no such file");
+  }
+  // SQLite would make a new database of an empty file.
+  if (!S_ISREG(found.st_mode) || found.st_size < 512) {
+    return Refusal(absl::StatusCode::kFailedPrecondition, open_reason::kForeign,
+                   "store: the file is not a store of Vangnet");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ConnectionHandle> Connect(const std::string& path, const StoreKey& key, Use use) {
+  sqlite3* raw = nullptr;
+  const int flags = (use == Use::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+  ConnectionHandle handle(raw);  // Owns it even when opening failed.
+  VN_RETURN_IF_ERROR(StatusFromSqlite(opened, "open"));
+  // SQLite falls back to reading when the file may not be written.
+  if (use == Use::kWrite && sqlite3_db_readonly(raw, "main") != 0) return StoreUnavailable("open");
+  VN_RETURN_IF_ERROR(ApplyBeforeKey(raw));
+  const contract::SecretBytes text = RawKeyText(key);
+  VN_RETURN_IF_ERROR(StatusFromSqlite(
+      sqlite3_key_v2(raw, "main", text.data(), static_cast<int>(text.size())), "set key"));
+  VN_RETURN_IF_ERROR(ProveKey(raw));
+  return handle;
+}
+
+absl::Status TidyOnClose(sqlite3* handle) {
+  return ApplyConfig(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
+}
+
 absl::Status MakeFile(const std::string& path) {
   for (const char* leftover : {"", "-wal", "-journal"}) {
     struct stat found = {};
@@ -237,14 +249,9 @@ absl::Status MakeFile(const std::string& path) {
   return synced ? absl::OkStatus() : StoreUnavailable("create");
 }
 
-absl::StatusOr<DatabasePtr> FillNewFile(const std::string& path, const StoreKey& key) {
-  VN_ASSIGN_OR_RETURN(ConnectionHandle handle, Connect(path, key, Use::kWrite));
-  VN_RETURN_IF_ERROR(TidyOnClose(handle.get()));
-  VN_RETURN_IF_ERROR(ReadText(handle.get(), "PRAGMA application_id = 1447970644").status());
-  return FinishOpen(std::move(handle), /*writing=*/true);
+void RemoveFile(const std::string& path) {
+  for (const char* made : {"", "-wal", "-shm", "-journal"}) unlink((path + made).c_str());
 }
-
-}  // namespace
 
 absl::StatusOr<StoreKey> StoreKey::FromBytes(contract::SecretBytes bytes) {
   if (bytes.empty()) {
@@ -287,9 +294,7 @@ absl::StatusOr<DatabasePtr> CreateEncrypted(const std::string& path, const Store
   const std::lock_guard lock(OpeningAndClosing());
   VN_RETURN_IF_ERROR(MakeFile(path));
   absl::StatusOr<DatabasePtr> database = FillNewFile(path, key);
-  if (!database.ok()) {
-    for (const char* made : {"", "-wal", "-shm", "-journal"}) unlink((path + made).c_str());
-  }
+  if (!database.ok()) RemoveFile(path);
   return database;
 }
 

@@ -141,5 +141,16 @@ TEST_F(AnchorFileTest, AnotherLengthIsRefused) {
   }
 }
 
+TEST_F(AnchorFileTest, AnEmptyOneHoldsForNothingAndReplacesNothing) {
+  Made(8);
+  const std::string good = Bytes();
+  EXPECT_EQ(ReasonOf(AnchorFile::CreateEmpty(path())), commit_reason::kAnchorExists);
+  EXPECT_TRUE(Bytes() == good);
+  std::filesystem::remove(path());
+  ASSERT_TRUE(AnchorFile::CreateEmpty(path()).ok());
+  EXPECT_TRUE(Bytes() == std::string(kAnchorFileSize, '\0'));
+  EXPECT_EQ(ReasonOf(Read().status()), commit_reason::kAnchorDamaged);
+}
+
 }  // namespace
 }  // namespace vangnet::storage
