@@ -43,6 +43,32 @@ absl::Status ShowStatus(const Configuration& configuration, const std::string& v
 // commit is lost by it; only the staff's clients will notice that. Refused while a server runs.
 absl::Status AcceptRestored(const Configuration& configuration, std::ostream& out);
 
+// Makes a key file for backups, 32 random bytes. Never replaces one.
+absl::Status MakeBackupKey(const std::string& key_path, std::ostream& out);
+
+struct BackupArguments {
+  std::string place;     // `backup`: the folder to make one in. `restore`: the file.
+  std::string key_file;  // 32 bytes, as every key file; never the store key.
+};
+
+// Makes `vangnet-<time, UTC>.backup` in the folder and verifies it (storage::MakeBackup). May run
+// beside a server, which goes on writing: what was answered OK before the command began is in
+// the backup. The store's anchor is checked first. Tells on `progress` how far it is when that
+// takes long; ends with kInterrupted on SIGTERM and SIGINT. The file gets its name when it is on
+// disk and verified; what an earlier run that was killed left in the folder is removed.
+//
+// Promises nothing for later: whoever has the folder can remove a backup or put an older one in
+// its place, which only its time and commit show.
+absl::Status Backup(const Configuration& configuration, const BackupArguments& arguments,
+                    const contract::Clock& clock, std::ostream& out, std::ostream& progress);
+
+// Makes the store of the configuration from a backup, under the store key, whose folder must be
+// empty but for an anchor. Verifies backup and store. The store is an old one until AcceptRestored:
+// an anchor that is there is left, and where there is none one is made that fits no store.
+// Refused while a server runs on this store key.
+absl::Status Restore(const Configuration& configuration, const BackupArguments& arguments,
+                     std::ostream& out, std::ostream& progress);
+
 // Serves until SIGTERM or SIGINT (HoldStopSignals was called), then drains.
 absl::Status Serve(const Configuration& configuration, const contract::Clock& clock);
 

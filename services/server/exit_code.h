@@ -62,6 +62,20 @@ enum class ExitCode : int {
   kNotServing = 70,     // It runs and says that it does not serve.
   kNotRunning = 71,     // Nobody listens on its sockets.
   kStatusUnknown = 72,  // No right to ask.
+  // `backup`, `backup-key` and `restore`. Whatever they say, nothing half made is left.
+  kBackupExists = 80,      // A backup is never replaced.
+  kBackupPlace = 81,       // No folder, the store's own, or the one that holds the backup key.
+  kBackupUnwritable = 82,  // No rights, input/output error.
+  kNoSpace = 83,           // The disk of the backup, or of the store that is restored, is full.
+  kBackupRunning = 84,     // Another backup under this key is under way.
+  kBackupKeyShared = 85,   // The backup key is the store key.
+  kBackupMissing = 86,     // No such file.
+  kBackupKeyWrong = 87,    // Not the key of this backup (or its first page is damaged).
+  kBackupForeign = 88,     // Not a backup of Vangnet; a copy of a store is none.
+  kBackupDamaged = 89,     // A page or a row is not what was backed up.
+  kBackupNewer = 90,       // Made by a newer vangnetd: use that one.
+  kRestorePlace = 91,      // The store's folder is not there, or something is in it.
+  kInterrupted = 92,       // Told to stop.
 };
 
 // A failure that ends the program with `code`. The message is for whoever runs the server:

@@ -18,6 +18,7 @@ using vangnet::server::ExitCode;
 struct Arguments {
   std::string config;
   std::string bundle;
+  vangnet::server::BackupArguments backup;
 };
 
 constexpr char kFooter[] =
@@ -28,19 +29,39 @@ constexpr char kFooter[] =
     "  vangnetd serve --config /etc/vangnet/vangnetd.toml\n"
     "\nEvery way to fail has an exit code of its own: services/server/exit_code.h.";
 
+void AddFile(CLI::App& command, const char* flag, std::string& value, const char* words,
+             const char* type = "FILE") {
+  command.add_option(flag, value, words)->required()->type_name(type);
+}
+
 CLI::App* Add(CLI::App& app, Arguments& arguments, const char* name, const char* words) {
   CLI::App* command = app.add_subcommand(name, words);
-  command->add_option("--config", arguments.config, "The configuration file (TOML)")
-      ->required()
-      ->type_name("FILE");
+  AddFile(*command, "--config", arguments.config, "The configuration file (TOML)");
   return command;
+}
+
+void AddBackups(CLI::App& app, Arguments& arguments) {
+  constexpr char kKeyWords[] = "The key file of backups";
+  AddFile(*app.add_subcommand("backup-key", "Make a key file for backups"), "--backup-key",
+          arguments.backup.key_file, "The key file to make");
+  CLI::App& backup =
+      *Add(app, arguments, "backup", "Make a backup beside a running server, and verify it");
+  AddFile(backup, "--to", arguments.backup.place, "The folder to make it in", "FOLDER");
+  AddFile(backup, "--backup-key", arguments.backup.key_file, kKeyWords);
+  CLI::App& restore =
+      *Add(app, arguments, "restore", "Make the store from a backup, in an empty folder");
+  AddFile(restore, "--from", arguments.backup.place, "The backup");
+  AddFile(restore, "--backup-key", arguments.backup.key_file, kKeyWords);
 }
 
 absl::Status Run(const CLI::App& app, const Arguments& arguments) {
   const vangnet::contract::Clock clock = [] { return absl::Now(); };
+  const std::string name = app.get_subcommands().front()->get_name();
+  if (name == "backup-key") {
+    return vangnet::server::MakeBackupKey(arguments.backup.key_file, std::cout);
+  }
   VN_ASSIGN_OR_RETURN(const Configuration configuration,
                       vangnet::server::ReadConfiguration(arguments.config));
-  const std::string name = app.get_subcommands().front()->get_name();
   if (name == "keygen") return vangnet::server::MakeKeys(configuration, std::cout);
   if (name == "log-key") return vangnet::server::ShowLogKey(configuration, std::cout);
   if (name == "init") {
@@ -54,6 +75,12 @@ absl::Status Run(const CLI::App& app, const Arguments& arguments) {
   }
   if (name == "accept-restored") {
     return vangnet::server::AcceptRestored(configuration, std::cout);
+  }
+  if (name == "backup") {
+    return vangnet::server::Backup(configuration, arguments.backup, clock, std::cout, std::cerr);
+  }
+  if (name == "restore") {
+    return vangnet::server::Restore(configuration, arguments.backup, std::cout, std::cerr);
   }
   return vangnet::server::Serve(configuration, clock);
 }
@@ -73,11 +100,10 @@ int main(int argc, char** argv) {
   Arguments arguments;
   Add(app, arguments, "keygen", "Make the two key files; print the log key's public half");
   Add(app, arguments, "log-key", "Print the public half of the log key that exists");
-  Add(app, arguments, "init", "Make the store with its first signed bundle")
-      ->add_option("--bundle", arguments.bundle, "The first signed bundle")
-      ->required()
-      ->type_name("FILE");
+  AddFile(*Add(app, arguments, "init", "Make the store with its first signed bundle"), "--bundle",
+          arguments.bundle, "The first signed bundle");
   Add(app, arguments, "check", "Verify keys, store, anchor and bundle; change nothing");
+  AddBackups(app, arguments);
   Add(app, arguments, "accept-restored",
       "After a backup was restored: anchor the store as it is (what came later is lost)");
   Add(app, arguments, "status", "Show whether a server serves, its bundle, store and disk");

@@ -48,8 +48,8 @@ constexpr Refusal kAnchorRefusals[] = {
      "there is no anchor, and the store had one: without it an older store would not be noticed. "
      "Put it back; if it is lost, `vangnetd accept-restored` makes a new one"},
     {commit_reason::kAnchorDamaged, ExitCode::kAnchorDamaged,
-     "the anchor is cut off or damaged in both of its places; `vangnetd accept-restored` makes a "
-     "new one"},
+     "the anchor holds for no store: it is cut off, damaged in both of its places, or was made by "
+     "`vangnetd restore`; `vangnetd accept-restored` makes a new one"},
     {commit_reason::kForeignAnchor, ExitCode::kAnchorForeign,
      "is the anchor of another store; see store.path and store.anchor"},
     {commit_reason::kOldAnchor, ExitCode::kAnchorOld,

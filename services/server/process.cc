@@ -42,6 +42,7 @@ void HardenProcess() {
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   RaiseDescriptorLimit();
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
 }
 
 void SetUpLog() {
@@ -63,6 +64,13 @@ void WaitForStop() {
   int received = 0;
   while (sigwait(&signals, &received) != 0) {
   }
+}
+
+bool StopIsPending() {
+  sigset_t pending;
+  sigemptyset(&pending);
+  sigpending(&pending);
+  return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1;
 }
 
 }  // namespace vangnet::server

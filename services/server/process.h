@@ -6,8 +6,8 @@
 namespace vangnet::server {
 
 // Core files off, not traceable by other processes of the user, umask 0077, as many
-// descriptors as the system allows (gRPC 1.51 never accepts again after running out of
-// them), SIGPIPE ignored. Call it first of all.
+// descriptors as the system allows, SIGPIPE ignored, and SIGXFSZ too: a limit of file sizes
+// is an error of one write. Call it first of all.
 void HardenProcess();
 
 // Logs go to stderr, in UTC, without content, names, keys or addresses. gRPC's own lines,
@@ -19,6 +19,9 @@ void HoldStopSignals();
 
 // Returns when one of them comes.
 void WaitForStop();
+
+// Whether one of them came and nobody has waited for it yet: for work that can be broken off.
+bool StopIsPending();
 
 }  // namespace vangnet::server
 
