@@ -10,7 +10,7 @@ namespace vangnet::testing {
 
 std::vector<std::vector<std::string>> ReadTable(const std::string& name, std::size_t columns) {
   std::vector<std::vector<std::string>> rows;
-  std::istringstream file(ReadFile(std::string(VANGNET_SOURCE_ROOT) + "/tests/scenarios/" + name));
+  std::istringstream file(ReadFile(VANGNET_SOURCE_ROOT "/tests/scenarios/" + name));
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.front() == '#') continue;
     std::istringstream words(line);
