@@ -18,3 +18,5 @@ export const bundleLabel = label('bundle');
 export const bundleHashLabel = label('bundle-hash');
 export const organisationLabel = label('organisation');
 export const fingerprintLabel = label('fingerprint');
+export const outboxLabel = label('outbox');
+export const outboxFileLabel = label('outbox-file');

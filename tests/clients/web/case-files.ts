@@ -5,17 +5,15 @@ import {
   anchorFromOrganisationId,
   type TrustAnchor,
   type VerifiedBundle,
-  verifyBundle,
 } from 'web/sealing/bundle-verify';
 import { type CaseView, verifyCase } from 'web/sealing/case-chain';
 import { Identity } from 'web/sealing/identity';
 import {
   type CompartmentHead,
   CompartmentHeadSchema,
-  type StoredRecord,
-  StoredRecordSchema,
 } from 'web/generated/vangnet/caseview/v1/caseview_pb';
 import { CompartmentKind } from 'web/generated/vangnet/record/v1/record_pb';
+import { storedRecords, verifiedAt } from './sample-case';
 import { fromHex, loadVectors, type Sample } from './vectors';
 
 export const sampleNow = 1790043240; // Of the vectors' bundles.
@@ -36,19 +34,8 @@ export function nameOfKind(kind: CompartmentKind): string {
   return [...kinds].find(([, one]) => one === kind)?.[0] ?? 'none';
 }
 
-export function storedRecords(records: readonly Uint8Array[]): StoredRecord[] {
-  return records.map((record, i) =>
-    create(StoredRecordSchema, { record, position: i + 1, receivedTime: 0n }),
-  );
-}
-
-export async function verified(
-  signedBundle: Uint8Array,
-  anchor: TrustAnchor,
-): Promise<VerifiedBundle> {
-  const { outcome, bundle } = await verifyBundle(signedBundle, anchor, sampleNow, '0.1.0');
-  if (outcome !== 'good' || bundle === undefined) throw new Error(outcome);
-  return bundle;
+export function verified(signedBundle: Uint8Array, anchor: TrustAnchor): Promise<VerifiedBundle> {
+  return verifiedAt(signedBundle, anchor, sampleNow);
 }
 
 function headsOf(sample: Sample, list: string): CompartmentHead[] {

@@ -14,7 +14,8 @@ import { verifyCase } from 'web/sealing/case-chain';
 import { factsOf, type FilingFacts, verifyFilingProof } from 'web/sealing/filing-proof';
 import { deriveReporterKeys, Receipt } from 'web/sealing/receipt';
 import { expect, test } from 'vitest';
-import { storedRecords, verified } from './case-files';
+import { verified } from './case-files';
+import { storedRecords } from './sample-case';
 import { loadVectors, refusalOf } from './vectors';
 
 const file = loadVectors('filing.json');
