@@ -199,6 +199,8 @@ function(_vangnet_own_code target folder)
   set_target_properties(${target} PROPERTIES VANGNET_FOLDER "${folder}" VANGNET_OWN_CODE ON)
   target_compile_options(${target} PRIVATE ${VANGNET_WARNINGS})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
+  # All alike: a precompiled header does not fit code that was told otherwise of threads.
+  target_link_libraries(${target} PRIVATE Threads::Threads)
 endfunction()
 
 macro(_vangnet_require_arguments function)
