@@ -59,25 +59,6 @@ void SetText(session::Answers& answers, std::string_view question, const std::st
   answer.set_text(text);
 }
 
-// What was answered so far; later answers count.
-session::Answers AnsweredSoFar(const sealing::CaseView& view) {
-  session::Answers answers;
-  for (const sealing::CaseRecord& record : view.records) {
-    // Whoever else puts answers into the conversation does not answer for the reporter.
-    const bool own = record.author.view() == record.header.case_id();
-    if (!record.verified || !own || !record.body.has_account()) continue;
-    for (const content::v1::Answer& answer : record.body.account().answers()) {
-      answers.insert_or_assign(answer.question(), answer);
-    }
-  }
-  for (const content::v1::CheckCard* card : CheckCards(view)) {
-    SetText(answers, session::question::kOrganisation, card->organisation());
-    SetText(answers, session::question::kParties, absl::StrJoin(card->parties(), "\n"));
-    SetText(answers, session::question::kMustNotSee, card->must_not_see());
-  }
-  return answers;
-}
-
 // The forms once more, with what is there; what is new or changed comes back.
 absl::StatusOr<session::Answers> AskForMore(Context& context, FollowSession& follow) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
@@ -108,6 +89,23 @@ absl::Status Write(Context& context, FollowSession& follow, const FollowWriteFla
 }
 
 }  // namespace
+
+session::Answers AnsweredSoFar(const sealing::CaseView& view) {
+  session::Answers answers;
+  for (const sealing::CaseRecord& record : view.records) {
+    const bool own = record.author.view() == record.header.case_id();
+    if (!record.verified || !own || !record.body.has_account()) continue;
+    for (const content::v1::Answer& answer : record.body.account().answers()) {
+      answers.insert_or_assign(answer.question(), answer);
+    }
+  }
+  for (const content::v1::CheckCard* card : CheckCards(view)) {
+    SetText(answers, session::question::kOrganisation, card->organisation());
+    SetText(answers, session::question::kParties, absl::StrJoin(card->parties(), "\n"));
+    SetText(answers, session::question::kMustNotSee, card->must_not_see());
+  }
+  return answers;
+}
 
 absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWriteFlags& flags) {
   if (flags.text.file.empty()) VN_RETURN_IF_ERROR(follow.RefuseDamage(context, flags.follow));

@@ -8,6 +8,8 @@
 #include "clients/cli/context.h"
 #include "clients/cli/follow_session.h"
 #include "clients/cli/secret_input.h"
+#include "clients/sealing/case_chain.h"
+#include "clients/session/answers.h"
 
 namespace vangnet::cli {
 
@@ -20,6 +22,10 @@ struct FollowWriteFlags {
   bool with_history = false;
   bool yes = false;
 };
+
+// What the reporter answered so far, by what is verified; later answers count. Whoever else
+// puts answers into the conversation does not answer for the reporter.
+session::Answers AnsweredSoFar(const sealing::CaseView& view);
 
 absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWriteFlags& flags);
 absl::Status FollowComplete(Context& context, FollowSession& follow, const FollowWriteFlags& flags);

@@ -18,6 +18,7 @@
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/world.h"
 #include "vangnet/content/v1/content.pb.h"
+#include "vangnet/reportoutbox/v1/outbox_file.pb.h"
 
 namespace vangnet::fuzz {
 namespace {
@@ -221,6 +222,28 @@ void Files() {
   Seed("token", "p0000000a");
 }
 
+// See outbox_fuzz.cc for what the bytes of mode and of a filing stand for.
+void Outbox() {
+  const Sample vectors = LoadVectors("outbox.json");
+  const std::string report = vectors.Bytes("report");
+  for (const int mode : {2, 3}) {
+    Seed("outbox", Mode(mode) + report);
+    reportoutbox::v1::OutboxReport with_filing;
+    Require(with_filing.ParseFromString(report), "the target can be set up");
+    for (int way = 0; way < 6; ++way) {
+      with_filing.set_organisation_id(World().pinned().organisation_id.ToBytes());
+      with_filing.set_filing(Mode(way));
+      Seed("outbox", Mode(mode) + contract::SerializeCanonical(with_filing));
+    }
+  }
+  reportoutbox::v1::OutboxFile file;
+  Require(file.ParseFromString(vectors.Bytes("file")), "the target can be set up");
+  file.clear_sealed();
+  for (const int mode : {0, 1}) Seed("outbox", Mode(mode) + contract::SerializeCanonical(file));
+  file.set_header("ours");
+  Seed("outbox", Mode(1) + contract::SerializeCanonical(file));
+}
+
 void Programs() {
   for (int i = 0; i < 14; ++i) {
     Seed("case_chain", Mode(i) + Mode(i % 3) + Mode(i) + Mode(2) + std::string(8, '\x11'));
@@ -251,6 +274,7 @@ int main(int argc, char** argv) {
   Bodies();
   Json();
   Files();
+  Outbox();
   Programs();
   std::printf("%d seeds\n", count);
   return 0;

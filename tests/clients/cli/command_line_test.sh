@@ -45,7 +45,7 @@ printf 'een andere wachtzin\n' >otherpass
 # Usage.
 expect 0 "$vangnet" --version && says '^vangnet [0-9]*\.[0-9]*\.[0-9]*'
 expect 0 "$vangnet" --help && says 'Examples:'
-for command in join report follow cases caseload enrol admin; do
+for command in join report outbox follow cases caseload enrol admin; do
   expect 0 "$vangnet" "$command" --help && says 'Examples:'
 done
 expect 2 "$vangnet"
@@ -139,6 +139,44 @@ expect 0 "$vangnet" admin add-staff --draft taken.draft --request mallory.reques
 printf '{"answers":{"danger":"no","topic":"crisis","role":"alderman","contact":["call"],"consent":"without-health"}}' >answers.json
 expect 5 "$vangnet" report --from answers.json --receipt-file r --attempts 1
 [[ ! -e r ]] || { echo 'FAILED: a receipt for a report that was never drawn'; failed=1; }
+
+# Kept in a file instead, sealed under a receipt that was written first.
+expect 5 "$vangnet" report --from answers.json --receipt-file kept.receipt --outbox report.kept \
+  --attempts 1 --json && says '"result": "kept", "outbox": "report.kept", "sealed": false'
+[[ $(stat -c %a report.kept kept.receipt | sort -u) == 600 ]] ||
+  { echo 'FAILED: a kept report for everybody'; failed=1; }
+if grep -q -a -e alderman -e "$(cut -c1-9 kept.receipt)" report.kept; then
+  echo 'FAILED: a kept report can be read'
+  failed=1
+fi
+cp report.kept as-it-was
+expect 3 "$vangnet" report --from answers.json --receipt-file another --outbox report.kept
+says 'not overwritten'
+[[ ! -e another ]] || { echo 'FAILED: a receipt for no report'; failed=1; }
+ln -s nowhere link
+expect 3 "$vangnet" report --from answers.json --receipt-file another --outbox link
+[[ ! -e nowhere && ! -e another ]] || { echo 'FAILED: a link was followed'; failed=1; }
+expect 0 "$vangnet" outbox show report.kept --json && says '"kind": "kept-report", "whole": true'
+expect 0 "$vangnet" outbox show report.kept && never_says 'alderman\|Test'
+ln -s report.kept link-to-it
+expect 3 "$vangnet" outbox show link-to-it
+expect 3 "$vangnet" outbox show no-such-file && says 'does not exist'
+expect 3 "$vangnet" outbox show answers.json && says 'not a kept report'
+expect 2 "$vangnet" outbox send report.kept && says '--receipt-file'
+printf '003G-W58W-4CN3-2E1Z-8S6N-8PV2-D5R4\n' >receipt
+expect 3 "$vangnet" outbox send report.kept --receipt-file receipt --json
+says '"code": "UNAUTHENTICATED"'
+expect 2 "$vangnet" outbox send report.kept --receipt-file kept.receipt && says '--yes'
+expect 5 "$vangnet" outbox send report.kept --receipt-file kept.receipt --yes --attempts 1
+says 'still there'
+cmp -s report.kept as-it-was || { echo 'FAILED: a kept report was changed'; failed=1; }
+printf 'x' | dd of=report.kept bs=1 seek=70000 conv=notrunc status=none
+expect 3 "$vangnet" outbox send report.kept --receipt-file kept.receipt --json
+says '"code": "DATA_LOSS"'
+expect 3 "$vangnet" outbox show report.kept && says 'damaged'
+head -c 70000 as-it-was >half
+expect 3 "$vangnet" outbox show half && says 'only the beginning'
+
 expect 3 "$vangnet" follow status --receipt-file /dev/null
 printf '003G-W58W-4CN3-2E1Z-8S6N-8PV2-D5RU\n' >mistyped
 expect 3 "$vangnet" follow status --receipt-file mistyped && says 'Symbol 28 (group 7)'

@@ -57,6 +57,7 @@ constexpr VectorFile kFiles[] = {
     {"epoch.json", EpochVectors},
     {"chain.json", ChainVectors},
     {"filing.json", FilingVectors},
+    {"outbox.json", OutboxVectors},
 };
 
 int Main(const std::string& folder) {

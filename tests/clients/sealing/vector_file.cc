@@ -90,7 +90,7 @@ Sample LoadSample(const std::string& path) {
 }
 
 Sample LoadVectors(const std::string& file) {
-  return LoadSample(std::string(VANGNET_VECTORS) + "/" + file);
+  return LoadSample(absl::StrCat(VANGNET_VECTORS, "/", file));
 }
 
 }  // namespace vangnet::testing

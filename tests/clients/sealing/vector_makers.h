@@ -21,6 +21,7 @@ Json GrantVectors();
 Json EpochVectors();
 Json ChainVectors();
 Json FilingVectors();
+Json OutboxVectors();
 
 }  // namespace vangnet::sealing
 

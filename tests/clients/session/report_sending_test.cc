@@ -177,6 +177,21 @@ TEST_F(ReportSendingTest, AServerThatIsAwayGetsTheSameBytesAgain) {
   EXPECT_EQ(tries_, 2);  // Each of them is three calls.
 }
 
+// Regression: a server that sheds load was taken for one that refuses the report.
+TEST_F(ReportSendingTest, AServerThatIsTooBusyGetsTheSameBytesAgain) {
+  const auto busy = Refuse(grpc::StatusCode::RESOURCE_EXHAUSTED, contract::reason::kOverloaded);
+  intake_.answers = {busy, busy, busy, busy, busy, busy, Accept()};
+  ASSERT_TRUE(Send().ok());
+  EXPECT_EQ(DifferentFilings(), 1u);
+  EXPECT_EQ(tries_, 2);
+}
+
+TEST_F(ReportSendingTest, ALimitThatStaysIsNotTriedAgain) {
+  intake_.answers = {Refuse(grpc::StatusCode::RESOURCE_EXHAUSTED, contract::reason::kLimitReached)};
+  EXPECT_EQ(contract::ReasonOf(Send().status()), contract::reason::kLimitReached);
+  EXPECT_EQ(tries_, 0);
+}
+
 TEST_F(ReportSendingTest, ThePersonCanStop) {
   intake_.answers = {Refuse(grpc::StatusCode::UNAVAILABLE, "STOPPING")};
   EXPECT_TRUE(absl::IsUnavailable(Send().status()));
@@ -237,6 +252,79 @@ TEST_F(ReportSendingTest, ARefusalThatCannotBeMendedIsToldAtOnce) {
   intake_.answers = {Refuse(grpc::StatusCode::INVALID_ARGUMENT, contract::reason::kBadField)};
   EXPECT_EQ(contract::ReasonOf(Send().status()), contract::reason::kBadField);
   EXPECT_EQ(intake_.filings.size(), 1u);
+}
+
+// What was sealed in an earlier run, as an outbox file gives it back.
+class EarlierReportTest : public ReportSendingTest {
+ protected:
+  EarlierReportTest() {
+    earlier_.filing = *sealing::BuildFiling(keys_, connection_->organisation().newest(), draft_,
+                                            kNow, sealing::SystemRandom());
+    earlier_.bundle_version = 1;
+    hooks_.before_sending = [this](const sealing::BuiltFiling& filing) {
+      kept_.push_back(filing.bytes);
+      sent_when_kept_.push_back(intake_.filings.size());
+      return keeping_;
+    };
+  }
+  absl::StatusOr<Accepted> SendEarlier() {
+    return SendReport(*connection_, keys_, draft_, hooks_, earlier_);
+  }
+
+  sealing::KeptFiling earlier_;
+  std::vector<std::string> kept_;
+  std::vector<std::size_t> sent_when_kept_;
+  absl::Status keeping_;
+};
+
+TEST_F(EarlierReportTest, IsSentAsItIsAndSealedForNobodyElse) {
+  intake_.answers = {Refuse(grpc::StatusCode::UNAVAILABLE, "STOPPING"),
+                     Refuse(grpc::StatusCode::UNAVAILABLE, "STOPPING"),
+                     Refuse(grpc::StatusCode::UNAVAILABLE, "STOPPING"), Accept()};
+  const auto accepted = SendEarlier();
+  ASSERT_TRUE(accepted.ok()) << accepted.status();
+  EXPECT_EQ(DifferentFilings(), 1u);
+  EXPECT_EQ(intake_.filings.front(), earlier_.filing.bytes);
+  EXPECT_TRUE(kept_.empty());
+  EXPECT_EQ(draws_, 0);
+}
+
+// Regression: the bundle had been renewed before anything was sent, so that no newer one
+// was found and the refusal was told to the person.
+TEST_F(EarlierReportTest, IsSealedAgainWhenTheBundleIsNewerThanItsOwn) {
+  intake_.answers = {Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kBundleStale),
+                     Accept()};
+  publication_.newest = organisation_.Publish();
+  ASSERT_TRUE(connection_->Renew().value());
+  const auto accepted = SendEarlier();
+  ASSERT_TRUE(accepted.ok()) << accepted.status();
+  EXPECT_TRUE(renewed_);
+  EXPECT_EQ(draws_, 1);
+  EXPECT_EQ(accepted->statement.case_id(), keys_.case_id.ToBytes());
+  EXPECT_EQ(intake_.filings.front(), earlier_.filing.bytes);
+  EXPECT_EQ(DifferentFilings(), 2u);
+}
+
+TEST_F(EarlierReportTest, ARefusalWithoutANewerBundleIsTold) {
+  intake_.answers = {Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kBundleStale)};
+  EXPECT_EQ(contract::ReasonOf(SendEarlier().status()), contract::reason::kBundleStale);
+  EXPECT_EQ(draws_, 0);
+}
+
+// Ended after this, the next run must have what may have arrived.
+TEST_F(EarlierReportTest, WhatIsSealedIsKeptBeforeAnyOfItIsSent) {
+  intake_.answers = {Refuse(grpc::StatusCode::FAILED_PRECONDITION, contract::reason::kHandlerAway),
+                     Accept()};
+  ASSERT_TRUE(Send().ok());
+  EXPECT_EQ(kept_, intake_.filings);
+  EXPECT_EQ(sent_when_kept_, (std::vector<std::size_t>{0, 1}));
+}
+
+TEST_F(EarlierReportTest, WhatCannotBeKeptIsNotSent) {
+  intake_.answers = {Accept()};
+  keeping_ = absl::InvalidArgumentError("no room");
+  EXPECT_EQ(Send().status(), keeping_);
+  EXPECT_TRUE(intake_.filings.empty());
 }
 
 }  // namespace

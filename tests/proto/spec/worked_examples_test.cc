@@ -4,12 +4,14 @@
 
 #include "clients/sealing/body_seal.h"
 #include "clients/sealing/bundle_sign.h"
+#include "clients/sealing/derive.h"
 #include "clients/sealing/ed25519.h"
 #include "clients/sealing/epoch_key.h"
 #include "clients/sealing/fingerprint.h"
 #include "clients/sealing/grant.h"
 #include "clients/sealing/identity.h"
 #include "clients/sealing/login.h"
+#include "clients/sealing/outbox.h"
 #include "clients/sealing/receipt.h"
 #include "clients/sealing/sha256.h"
 #include "gtest/gtest.h"
@@ -25,6 +27,7 @@
 #include "storage/row_hash.h"
 #include "tests/proto/spec/printed_examples.h"
 #include "vangnet/content/v1/content.pb.h"
+#include "vangnet/reportoutbox/v1/outbox_file.pb.h"
 
 namespace vangnet::spec {
 namespace {
@@ -211,6 +214,28 @@ TEST_F(WorkedExamplesTest, TheLogKeySignsTheProof) {
       Bytes("Filing proof", "statement"), contract::limit::kFilingProof);
   ASSERT_TRUE(statement.ok()) << statement.status();
   EXPECT_EQ(statement->filing_record_hash(), Bytes("FILING", "record_hash"));
+}
+
+TEST_F(WorkedExamplesTest, AnOutboxFileIsSealedUnderTheReceipt) {
+  EXPECT_EQ(sealing::DeriveKey(Reporter().outbox_key, 1, "vnoutbox").Expose(),
+            Bytes("Outbox file", "key"));
+  const auto report = contract::ParseCanonicalAs<reportoutbox::v1::OutboxReport>(
+      Bytes("Outbox file", "report"), contract::limit::kPaddedBody);
+  ASSERT_TRUE(report.ok()) << report.status();
+  OneByte random(0x44);
+  const auto bytes = sealing::SealOutbox(*report, Reporter(), random);
+  ASSERT_TRUE(bytes.ok()) << bytes.status();
+  reportoutbox::v1::OutboxFile file;
+  reportoutbox::v1::OutboxHeader header;
+  ASSERT_TRUE(file.ParseFromString(*bytes) && header.ParseFromString(file.header()));
+  EXPECT_EQ(header.key_commitment(), Bytes("Outbox file", "key_commitment"));
+  EXPECT_EQ(file.header(), Bytes("Outbox file", "header"));
+  EXPECT_EQ(std::string(label::kOutbox) + file.header(), Bytes("Outbox file", "AD"));
+  EXPECT_EQ(file.sealed().size(), 131088u);
+  EXPECT_EQ(sealing::Sha256(file.sealed()).ToBytes(), Bytes("Outbox file", "H(sealed)"));
+  EXPECT_EQ(file.checksum(), Bytes("Outbox file", "checksum"));
+  EXPECT_EQ(sealing::Sha256(*bytes).ToBytes(), Bytes("Outbox file", "H(file)"));
+  EXPECT_EQ(Text("Outbox file", "file"), "131190 bytes");
 }
 
 TEST_F(WorkedExamplesTest, CommitsAreChainedAndAnchoredAsPrinted) {
