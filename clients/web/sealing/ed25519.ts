@@ -61,17 +61,20 @@ function isCanonical(point: Uint8Array): boolean {
   return masked[31] !== 0x7f || masked[0]! < 0xed || masked.subarray(1, 31).some((b) => b !== 0xff);
 }
 
-// False for a signature that is not by `key` over label || message, and for small-order or
-// non-canonical keys and small-order R, whatever they sign. libsodium refuses these as well;
-// SPEC.md asks every verifier to look itself.
+// True for small-order or non-canonical keys and small-order R: nothing that they sign
+// verifies. libsodium refuses these as well; SPEC.md asks every verifier to look itself.
+export function isForbidden(key: SigningKey, signature: Signature): boolean {
+  return isSmallOrder(key) || !isCanonical(key) || isSmallOrder(signature.subarray(0, 32));
+}
+
+// False for a signature that is not by `key` over label || message, and for whatever is
+// forbidden.
 export function verifySignature(
   key: SigningKey,
   label: Uint8Array,
   message: Uint8Array,
   signature: Signature,
 ): boolean {
-  if (isSmallOrder(key) || !isCanonical(key) || isSmallOrder(signature.subarray(0, 32))) {
-    return false;
-  }
+  if (isForbidden(key, signature)) return false;
   return sodium.crypto_sign_verify_detached(signature, concat(label, message), key);
 }

@@ -1,8 +1,9 @@
 import type { CaseView } from 'web/sealing/case-chain';
 import { CaseState } from 'web/generated/vangnet/caseview/v1/caseview_pb';
-import { RecordKind } from 'web/generated/vangnet/record/v1/record_pb';
+import { CompartmentKind, RecordKind } from 'web/generated/vangnet/record/v1/record_pb';
 import { describe, expect, test } from 'vitest';
 import { CaseFile, nameOfKind } from './case-files';
+import { FiledCase, SampleWorld } from './sample-world';
 
 test.each(['chain.json', 'epoch.json'])(
   '%s: each way to show the case has its findings',
@@ -91,4 +92,21 @@ describe('what is read of a case', () => {
     expect(key?.bytes.size).toBe(0);
     expect(view.keyring.epochs(1)).toEqual([]);
   });
+});
+
+// Without the ACKNOWLEDGE the CLOSE is by nobody who leads; that it does not follow on what
+// is there tells more.
+test('what follows on a record that was taken out is out of place', async () => {
+  const world = await SampleWorld.load();
+  const filed = await FiledCase.begin(world);
+  const anna = world.person('anna');
+  const writer = await filed.writer(anna);
+  await writer.acknowledge();
+  await writer.close();
+  await filed.append(writer.take());
+  filed.chain(CompartmentKind.CHECK).splice(3, 1);
+  const { findings } = await filed.view(anna);
+  expect(findings.map(({ what, recordNumber }) => [what, recordNumber])).toEqual([
+    ['out-of-place', 4],
+  ]);
 });

@@ -11,6 +11,7 @@ import { systemRandom } from 'web/sealing/random-source';
 import { deriveReporterKeys, Receipt } from 'web/sealing/receipt';
 import { expect, test } from 'vitest';
 import { sampleNow } from './case-files';
+import { SampleCase } from './sample-case';
 import { FiledCase, SampleWorld } from './sample-world';
 import { outcomeOf } from './vectors';
 
@@ -108,4 +109,18 @@ test('facts need a verified filing', async () => {
   filed.chain(2).pop();
   const view = await filed.view(anna);
   expect(await outcomeOf(() => factsOf(view))).toBe('FAILED_PRECONDITION');
+});
+
+test('who is excluded can be read in the check card', async () => {
+  const excluded = new Uint8Array(16).fill(9);
+  const draft = {
+    ...world.draft(),
+    checkCard: create(CheckCardSchema, { excludedPrincipals: [excluded] }),
+  };
+  const { bytes } = await world.build(keys, draft);
+  const sample = new SampleCase(world.organisationId, keys.caseId, world.history);
+  await sample.file(bytes);
+  const view = await sample.view(world.person('anna'));
+  const card = view.records[2]?.body?.content;
+  expect(card?.case === 'checkCard' && card.value.excludedPrincipals).toEqual([excluded]);
 });
