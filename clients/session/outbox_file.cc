@@ -122,7 +122,6 @@ absl::Status OutboxFile::CheckNothingAt(const std::string& path) {
 }
 
 absl::StatusOr<OutboxFile> OutboxFile::Make(const std::string& path, std::string_view bytes) {
-  VN_RETURN_IF_ERROR(CheckNothingAt(path));
   const std::string fresh = absl::StrCat(path, ".", getpid(), ".new");
   unlink(fresh.c_str());
   VN_RETURN_IF_ERROR(WriteNewFile(fresh, bytes));

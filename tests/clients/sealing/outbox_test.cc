@@ -112,6 +112,19 @@ TEST_F(OutboxTest, HalfAFilingIsNotKept) {
   EXPECT_EQ(RefusedField(), "filing");
 }
 
+TEST_F(OutboxTest, ARecordOfTheCaseInAnotherKeyIsNotKept) {
+  record::v1::Filing filing;
+  record::v1::Record record;
+  record::v1::RecordHeader header;
+  ASSERT_TRUE(filing.ParseFromString(filing_.bytes) && record.ParseFromString(filing.records(4)) &&
+              header.ParseFromString(record.header()));
+  header.set_author_key(other_.identity.signing_key().ToBytes());
+  record.set_header(contract::SerializeCanonical(header));
+  filing.set_records(4, contract::SerializeCanonical(record));
+  report_.set_filing(contract::SerializeCanonical(filing));
+  EXPECT_EQ(RefusedField(), "filing");
+}
+
 TEST_F(OutboxTest, WhatNoHonestWriterMakesIsNotSealed) {
   ASSERT_TRUE(Seal().ok());
   const OutboxReport good = report_;
