@@ -15,6 +15,8 @@ export default defineConfig({
     dir: `${here}/../../tests/clients/web`,
     include: ['**/*.test.ts', '**/*.test.tsx'],
     environment: 'node',
+    // Modules are loaded once for all files: nothing here keeps anything.
+    isolate: false,
     // Threads start quicker than processes, and nothing here changes the process.
     pool: 'threads',
     testTimeout: 30_000,
