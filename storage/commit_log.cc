@@ -73,6 +73,8 @@ absl::Status CommitLog::Begin(Database& database) {
   VN_RETURN_IF_ERROR(file.status());
   VN_ASSIGN_OR_RETURN(const ChainTail anchor, file->Read());
   VN_RETURN_IF_ERROR(CheckAnchor(database, tail_, anchor));
+  // Nothing may follow in the WAL on what is perhaps not on disk, nor be anchored.
+  VN_RETURN_IF_ERROR(database.CheckpointAll());
   // Always: what was read may be what an earlier fsync failed to put on disk.
   VN_RETURN_IF_ERROR(file->Write(tail_));
   anchor_ = *std::move(file);

@@ -35,10 +35,11 @@ class CommitLog {
  public:
   explicit CommitLog(CommitLogOptions options) : options_(std::move(options)) {}
 
-  // For a connection just opened for writing. Checks the anchor, makes it extend to the
-  // store's last commit, and begins to keep what `database` changes. A store from before the
-  // chain gets its first commit here, of all its rows. A missing anchor is made for a store
-  // with at most one commit (a new one, or one just brought up to date), refused otherwise.
+  // For a connection just opened for writing. Checks the anchor, brings the WAL into the file
+  // (CheckpointAll), makes the anchor extend to the store's last commit, and begins to keep what
+  // `database` changes. A store from before the chain gets its first commit here, of all its rows.
+  // A missing anchor is made for a store with at most one commit (a new one, or one just brought up
+  // to date), refused otherwise.
   absl::Status Begin(Database& database);
 
   // Before COMMIT. Appends what the transaction changed; nothing when that is nothing.

@@ -93,6 +93,12 @@ absl::Status Database::Checkpoint() {
   return Note(code, "checkpoint");
 }
 
+absl::Status Database::CheckpointAll() {
+  return Note(sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr,
+                                        nullptr),
+              "checkpoint");
+}
+
 absl::Status Database::Note(int code, std::string_view operation) {
   if (stop_cause_ == StopCause::kNone) stop_cause_ = StopCauseOf(code);
   return StatusFromSqlite(code, operation);

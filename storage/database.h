@@ -117,6 +117,10 @@ class Database {
   // Copies the WAL into the file as far as no reader needs it. Automatic checkpoints are
   // off, because they hide their errors.
   absl::Status Checkpoint();
+  // The same for all of it, into a file that is then synced, and empties the WAL. What a
+  // failed fsync left in the WAL can be read and is perhaps not on disk: after this it is.
+  // UNAVAILABLE/STORE_UNAVAILABLE also when somebody goes on reading an older state.
+  absl::Status CheckpointAll();
 
  private:
   friend class Statement;

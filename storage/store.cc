@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "proto/contract/status_macros.h"
+#include "storage/disk_room.h"
 
 namespace vangnet::storage {
 
@@ -20,10 +21,12 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path, Stor
       std::unique_ptr<ReaderPool> reads,
       ReaderPool::Start([path, shared_key] { return OpenReadOnly(path, *shared_key); },
                         options.reading));
-  return std::unique_ptr<Store>(new Store(std::move(writes), std::move(reads)));
+  return std::unique_ptr<Store>(new Store(path, std::move(writes), std::move(reads)));
 }
 
 absl::Status Store::Reopen() {
+  // Opening needs no room: it would serve, fail with the first report, and so on for ever.
+  if (writes_->health().cause == StopCause::kDiskFull) VN_RETURN_IF_ERROR(CheckRoom(path_));
   reads_->RenewConnections();
   return writes_->Reopen();
 }

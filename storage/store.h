@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -31,7 +32,8 @@ class Store {
   WriteQueue& writes() { return *writes_; }
   ReaderPool& reads() { return *reads_; }
 
-  // After a failure: WriteQueue::Reopen, and every reader starts on a new connection.
+  // After a failure: WriteQueue::Reopen, and every reader starts on a new connection. While
+  // the disk that was full has no room, UNAVAILABLE/STORE_UNAVAILABLE, and nothing is closed.
   absl::Status Reopen();
 
   // Readers first, then the writer, which leaves the file without a WAL. Can be called
@@ -40,9 +42,10 @@ class Store {
   ~Store() { Stop(); }
 
  private:
-  Store(std::unique_ptr<WriteQueue> writes, std::unique_ptr<ReaderPool> reads)
-      : writes_(std::move(writes)), reads_(std::move(reads)) {}
+  Store(std::string path, std::unique_ptr<WriteQueue> writes, std::unique_ptr<ReaderPool> reads)
+      : path_(std::move(path)), writes_(std::move(writes)), reads_(std::move(reads)) {}
 
+  const std::string path_;
   std::unique_ptr<WriteQueue> writes_;
   std::unique_ptr<ReaderPool> reads_;
 };
