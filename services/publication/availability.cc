@@ -58,7 +58,9 @@ absl::StatusOr<AvailabilityBytes> ResumeAvailability(storage::Transaction& txn,
                                                      const bundle::v1::Bundle& bundle,
                                                      absl::Time now) {
   VN_ASSIGN_OR_RETURN(std::optional<storage::AvailabilityRow> stored, txn.availability().Newest());
-  if (!stored.has_value() || stored->made_time < contract::ToSeconds(LastRenewal(now))) {
+  // One from the future was made by a clock that was ahead.
+  if (!stored.has_value() || stored->made_time < contract::ToSeconds(LastRenewal(now)) ||
+      stored->made_time >= contract::ToSeconds(NextRenewal(now))) {
     return RenewAvailability(txn, bundle, now);
   }
   return std::make_shared<const std::string>(std::move(stored->bytes));

@@ -8,6 +8,12 @@
 #include "services/publication/availability_rules.h"
 
 namespace vangnet::publication {
+namespace {
+
+// Twelve hours, and one for a clock that is put right by a little.
+constexpr absl::Duration kFurthest = absl::Hours(13);
+
+}  // namespace
 
 Renewal::Renewal(storage::WriteQueue& writes, const NewestBundle& newest, ShownAvailability& shown,
                  contract::Clock clock, std::chrono::milliseconds look)
@@ -39,7 +45,8 @@ void Renewal::Run() {
 
 void Renewal::RenewIfDue() {
   const absl::Time now = clock_();
-  if (now < next_) return;
+  // A time that is further off than any was set by a clock that was ahead.
+  if (now < next_ && next_ <= now + kFurthest) return;
   AvailabilityBytes made;
   // Shared: the writer may still be leaving set_value when this function returns.
   const auto answered = std::make_shared<std::promise<bool>>();

@@ -26,12 +26,20 @@ std::string BigEndian(std::uint64_t number) {
   return bytes;
 }
 
+// A clock that is put right by less than this between question and answer harms no login.
+constexpr absl::Duration kBackwards = absl::Seconds(60);
+
 absl::Time ExpiryOf(std::string_view challenge) {
   std::uint64_t seconds = 0;
   for (const char c : challenge.substr(kRandomSize, kExpirySize)) {
     seconds = seconds << 8 | static_cast<std::uint8_t>(c);
   }
   return absl::FromUnixSeconds(static_cast<std::int64_t>(seconds));
+}
+
+// Not yet expired; nor made while the clock was far ahead, which would make it good for long.
+bool IsCurrent(absl::Time expiry, absl::Time now) {
+  return now < expiry && expiry <= now + Challenges::kLifetime + kBackwards;
 }
 
 }  // namespace
@@ -55,19 +63,19 @@ bool Challenges::IsGood(std::string_view challenge, absl::Time now) const {
   const std::string wanted = Authenticator(challenge.substr(0, kRandomSize + kExpirySize));
   const bool ours = CRYPTO_memcmp(wanted.data(), challenge.data() + kRandomSize + kExpirySize,
                                   kAuthenticatorSize) == 0;
-  return ours && now < ExpiryOf(challenge);
+  return ours && IsCurrent(ExpiryOf(challenge), now);
 }
 
 absl::Status Challenges::Spend(std::string_view challenge, absl::Time now) {
   const storage::MutexLock lock(mutex_);
   if (spent_.size() >= kMaxRemembered) {
     for (auto it = spent_.begin(); it != spent_.end();) {
-      it = it->second <= now ? spent_.erase(it) : std::next(it);
+      it = IsCurrent(it->second, now) ? std::next(it) : spent_.erase(it);
     }
   }
   if (spent_.size() >= kMaxRemembered) {
     return contract::ErrorWithReason(absl::StatusCode::kResourceExhausted,
-                                     contract::reason::kLimitReached,
+                                     contract::reason::kOverloaded,
                                      "too many logins at once; try again in a minute");
   }
   if (!spent_.emplace(challenge.substr(0, kRandomSize), ExpiryOf(challenge)).second) {

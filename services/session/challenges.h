@@ -34,13 +34,14 @@ class Challenges {
   // Remembers nothing: anybody may ask for any number. INTERNAL without randomness.
   absl::StatusOr<std::string> Make(absl::Time now) const;
 
-  // True when `challenge` is of this object and has not expired. Same work for any bytes of
+  // True when `challenge` is of this object and has not expired, by a clock that was not put
+  // back by more than a minute since. Same work for any bytes of
   // the right length.
   bool IsGood(std::string_view challenge, absl::Time now) const;
 
   // Spends a good challenge. Called when a login has otherwise succeeded, so that nobody
   // without a key can fill the memory. UNAUTHENTICATED/NO_SESSION when it was spent before,
-  // RESOURCE_EXHAUSTED/LIMIT_REACHED when too many are remembered.
+  // RESOURCE_EXHAUSTED/OVERLOADED when too many are remembered.
   absl::Status Spend(std::string_view challenge, absl::Time now);
 
  private:

@@ -110,7 +110,9 @@ std::size_t Sessions::size() const {
 }
 
 bool Sessions::Ended(const Session& session, absl::Time now) const {
-  return now >= session.last_used + limits_.idle || now >= session.began + limits_.longest;
+  return now >= session.last_used + limits_.idle || now >= session.began + limits_.longest ||
+         // The clock was ahead and was put right: nobody knows how long ago that was.
+         session.last_used >= now + limits_.idle;
 }
 
 Sessions::SessionMap::iterator Sessions::Forget(SessionMap::iterator session) {

@@ -65,7 +65,8 @@ class Sessions : public gate::Authenticator {
   // Forgets the token, if it is known.
   void End(std::string_view token);
 
-  // Every use counts against the idle time. Ends the session of a member of the staff whose
+  // Every use counts against the idle time, and a clock that goes back by more than that ends
+  // a session as one that goes forward. Ends the session of a member of the staff whose
   // key the newest bundle no longer holds.
   absl::StatusOr<gate::Caller> Authenticate(std::string_view token, absl::Time now) override;
 

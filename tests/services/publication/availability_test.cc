@@ -96,6 +96,13 @@ TEST_F(AvailabilityTest, ARestartShowsTheSameBytesUntilAFixedTimeHasPassed) {
   EXPECT_EQ(Show(ResumeAvailability, kEvening).persons(0).load(), bundle::v1::LOAD_FULL);
 }
 
+// The loads of a wrong clock would have been shown until that time had come.
+TEST_F(AvailabilityTest, OneFromTheFutureIsMadeAgainAtARestart) {
+  Show(RenewAvailability, kMorning + absl::Hours(24 * 365));
+  AddLoad();
+  EXPECT_EQ(Show(ResumeAvailability, kMorning).persons(0).load(), bundle::v1::LOAD_FULL);
+}
+
 TEST_F(AvailabilityTest, SomebodyNewIsFreeAndSomebodyGoneIsNotShown) {
   Show(RenewAvailability, kMorning);
   bundle_.mutable_staff(1)->set_principal(Person(3).ToBytes());

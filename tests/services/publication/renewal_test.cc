@@ -52,6 +52,31 @@ TEST(RenewalTest, ShowsANewAvailabilityWhenAFixedTimeHasCome) {
   EXPECT_EQ(made.persons_size(), 1);
 }
 
+// A clock that was a year ahead at the start left the next renewal a year away.
+TEST(RenewalTest, AClockThatIsPutBackDoesNotStopIt) {
+  storage::testing::TempStore store;
+  ASSERT_TRUE(store->writes()
+                  .SubmitAndWait([](storage::Transaction& txn) {
+                    return txn.bundles().Append({1, "signed", {}, 1});
+                  })
+                  .ok());
+  std::atomic<bool> right{false};
+  std::atomic<int> looks{0};
+  const NewestBundle newest(SampleBundle());
+  ShownAvailability shown;
+  const Renewal renewal(
+      store->writes(), newest, shown,
+      [&] {
+        ++looks;
+        return right ? kMorning : kMorning + absl::Hours(24 * 365);
+      },
+      std::chrono::milliseconds(1));
+  while (looks < 5) std::this_thread::yield();
+  EXPECT_TRUE(shown.Get()->empty()) << "renewed before its time";
+  right = true;
+  while (shown.Get()->empty()) std::this_thread::yield();
+}
+
 TEST(RenewalTest, AStoreThatCannotBeWrittenLeavesWhatIsShown) {
   storage::testing::TempStore store;
   store->Stop();

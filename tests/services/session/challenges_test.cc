@@ -25,6 +25,23 @@ TEST(ChallengesTest, IsGoodForSixtySeconds) {
   EXPECT_FALSE(challenges.IsGood(*challenge, kNow + absl::Seconds(60)));
 }
 
+TEST(ChallengesTest, OneOfAClockThatWasFarAheadIsNotGoodForLong) {
+  const Challenges challenges(Audience::kStaff, Key('k'));
+  const std::string ahead = *challenges.Make(kNow + absl::Hours(24 * 365));
+  EXPECT_FALSE(challenges.IsGood(ahead, kNow));
+  const std::string put_back = *challenges.Make(kNow + absl::Seconds(59));
+  EXPECT_TRUE(challenges.IsGood(put_back, kNow)) << "a small correction";
+}
+
+TEST(ChallengesTest, ThoseThatWereSpentWhileTheClockWasAheadMakeRoom) {
+  Challenges challenges(Audience::kStaff, Key('k'));
+  const absl::Time ahead = kNow + absl::Hours(24 * 365);
+  for (std::size_t i = 0; i < Challenges::kMaxRemembered; ++i) {
+    ASSERT_TRUE(challenges.Spend(*challenges.Make(ahead), ahead).ok());
+  }
+  EXPECT_TRUE(challenges.Spend(*challenges.Make(kNow), kNow).ok());
+}
+
 TEST(ChallengesTest, EveryChangedBitMakesItBad) {
   const Challenges challenges(Audience::kStaff, Key('k'));
   const std::string good = *challenges.Make(kNow);

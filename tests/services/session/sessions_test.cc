@@ -91,6 +91,16 @@ TEST_F(SessionsTest, EndsAfterFifteenIdleMinutes) {
   EXPECT_EQ(sessions_->size(), 0u);
 }
 
+// It would have lasted until the clock came there again.
+TEST_F(SessionsTest, EndsWhenTheClockIsPutBackByMoreThanTheIdleTime) {
+  const auto token = SignIn('a', kNow + absl::Hours(24 * 365));
+  ASSERT_TRUE(token.ok());
+  ExpectNoSession(sessions_->Authenticate(*token, kNow).status());
+  const auto other = SignIn('a', kNow);
+  ASSERT_TRUE(other.ok());
+  EXPECT_TRUE(sessions_->Authenticate(*other, kNow - absl::Minutes(14)).ok());
+}
+
 TEST_F(SessionsTest, EndsAfterEightHoursHoweverBusy) {
   const std::string token = *SignIn('a');
   for (int minutes = 10; minutes < 480; minutes += 10) {
