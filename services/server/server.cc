@@ -9,7 +9,6 @@
 #include "services/directory/next_bundle_rules.h"
 #include "services/server/exit_code.h"
 #include "services/server/house_rules.h"
-#include "services/server/surface_server.h"
 #include "spdlog/spdlog.h"
 
 namespace vangnet::server {
@@ -76,10 +75,12 @@ absl::Status Server::Serve() {
   VN_RETURN_IF_ERROR(StartStoreCheck());
   VN_ASSIGN_OR_RETURN(public_, PublicSurface::Create(shared));
   VN_ASSIGN_OR_RETURN(staff_, StaffSurface::Create(shared, *public_));
-  VN_ASSIGN_OR_RETURN(public_server_, Listen(configuration_.public_socket, public_->services(),
-                                             configuration_.memory_mib));
-  VN_ASSIGN_OR_RETURN(staff_server_, Listen(configuration_.staff_socket, staff_->services(),
-                                            configuration_.memory_mib));
+  VN_ASSIGN_OR_RETURN(public_server_,
+                      SurfaceServer::Start(configuration_.public_socket, public_->services(),
+                                           configuration_.memory_mib));
+  VN_ASSIGN_OR_RETURN(staff_server_,
+                      SurfaceServer::Start(configuration_.staff_socket, staff_->services(),
+                                           configuration_.memory_mib));
   renewal_ = std::make_unique<publication::Renewal>(store_->writes(), *newest_, shown_, clock_);
   watch_ = std::make_unique<StoreWatch>(*store_, [this] { RefreshPublished(); });
   return absl::OkStatus();

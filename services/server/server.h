@@ -2,8 +2,6 @@
 #ifndef VANGNET_SERVICES_SERVER_SERVER_H_
 #define VANGNET_SERVICES_SERVER_SERVER_H_
 
-#include <grpcpp/server.h>
-
 #include <memory>
 
 #include "absl/status/status.h"
@@ -14,6 +12,7 @@
 #include "services/server/open_store.h"
 #include "services/server/store_check.h"
 #include "services/server/store_watch.h"
+#include "services/server/surface_server.h"
 #include "services/server/surfaces.h"
 
 namespace vangnet::server {
@@ -56,8 +55,8 @@ class Server {
   publication::ShownAvailability shown_;
   std::unique_ptr<PublicSurface> public_;
   std::unique_ptr<StaffSurface> staff_;
-  std::unique_ptr<grpc::Server> public_server_;
-  std::unique_ptr<grpc::Server> staff_server_;
+  std::unique_ptr<SurfaceServer> public_server_;
+  std::unique_ptr<SurfaceServer> staff_server_;
   std::unique_ptr<publication::Renewal> renewal_;
   std::unique_ptr<StoreWatch> watch_;
   std::unique_ptr<StoreCheck> check_;

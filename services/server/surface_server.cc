@@ -38,21 +38,38 @@ void SetLimits(grpc::ServerBuilder& builder, std::size_t memory_mib) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<grpc::Server>> Listen(const std::string& path,
-                                                     const std::vector<grpc::Service*>& services,
-                                                     std::size_t memory_mib) {
+absl::StatusOr<std::unique_ptr<SurfaceServer>> SurfaceServer::Start(
+    const std::string& path, const std::vector<grpc::Service*>& services, std::size_t memory_mib) {
   VN_RETURN_IF_ERROR(PrepareSocketPath(path));
   grpc::ServerBuilder builder;
   SetLimits(builder, memory_mib);
+  std::unique_ptr<SurfaceServer> surface(new SurfaceServer());
   // No TLS: the socket's folder says who may connect, and nothing leaves the machine.
-  builder.AddListeningPort("unix:" + path, grpc::InsecureServerCredentials());
+  surface->connections_ = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+      grpc::InsecureServerCredentials());
   for (grpc::Service* service : services) builder.RegisterService(service);
-  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr) {
-    return Fail(ExitCode::kSocketRefused, path + ": the system refuses to listen there");
+  surface->server_ = builder.BuildAndStart();
+  if (surface->server_ == nullptr) {
+    return Fail(ExitCode::kSocketRefused, path + ": the system refuses to serve there");
   }
-  VN_RETURN_IF_ERROR(OpenSocketToGroup(path));
-  return server;
+  VN_ASSIGN_OR_RETURN(
+      surface->acceptor_,
+      Acceptor::Listen(path, [connections = surface->connections_.get()](int descriptor) {
+        grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+        connection.fd = descriptor;
+        connections->HandleNewConnection(&connection);
+      }));
+  return surface;
+}
+
+SurfaceServer::~SurfaceServer() { Shutdown(std::chrono::system_clock::now()); }
+
+void SurfaceServer::Shutdown(std::chrono::system_clock::time_point deadline) {
+  // First: gRPC forgets, open, what it is given after it has stopped.
+  acceptor_.reset();
+  if (server_ != nullptr) server_->Shutdown(deadline);
+  server_.reset();
 }
 
 }  // namespace vangnet::server
