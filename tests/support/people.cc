@@ -21,7 +21,7 @@ sealing::Receipt CopyOf(const sealing::Receipt& receipt) {
 }
 
 // The newest bundle and all before it, as any client fetches them.
-absl::StatusOr<sealing::BundleHistory> History(RunningSystem& system, absl::Time now) {
+absl::StatusOr<sealing::BundleHistory> History(Doors& system, absl::Time now) {
   const auto stub = publication::v1::PublicationService::NewStub(system.PublicChannel());
   sealing::BundleHistory history(system.organisation().Verified(now));
   while (history.oldest_version() > 1) {
@@ -118,14 +118,14 @@ absl::Status StaffMember::Close(const contract::CaseId& case_id) {
   return Act(case_id, [](sealing::RecordWriter& writer) { return writer.Close(); });
 }
 
-Reporter::Reporter(RunningSystem& system)
+Reporter::Reporter(Doors& system)
     : Reporter(system, sealing::Receipt::Generate(sealing::SystemRandom())) {}
 
-Reporter::Reporter(RunningSystem& system, const sealing::Receipt& receipt)
+Reporter::Reporter(Doors& system, const sealing::Receipt& receipt)
     : Reporter(system, receipt,
                std::make_unique<sealing::ReporterKeys>(sealing::DeriveReporterKeys(receipt))) {}
 
-Reporter::Reporter(RunningSystem& system, const sealing::Receipt& receipt,
+Reporter::Reporter(Doors& system, const sealing::Receipt& receipt,
                    std::unique_ptr<sealing::ReporterKeys> keys)
     : Person(system, keys->identity), receipt_(CopyOf(receipt)), keys_(std::move(keys)) {}
 

@@ -1,5 +1,5 @@
-// A reporter and a member of the staff, acting through the real front with the sealing
-// code of the clients. Each step answers what the server answered.
+// A reporter and a member of the staff, acting through any doors (mostly the real front)
+// with the sealing code of the clients. Each step answers what the server answered.
 #ifndef VANGNET_TESTS_SUPPORT_PEOPLE_H_
 #define VANGNET_TESTS_SUPPORT_PEOPLE_H_
 
@@ -43,8 +43,7 @@ struct ReportTerms {
 // Someone who writes: reading and writing are the same for reporter and staff.
 class Person {
  public:
-  Person(RunningSystem& system, const sealing::Identity& identity)
-      : system_(system), identity_(identity) {}
+  Person(Doors& system, const sealing::Identity& identity) : system_(system), identity_(identity) {}
   virtual ~Person() = default;
 
   // Everything that the server shows, and what the client makes of it.
@@ -68,14 +67,14 @@ class Person {
   const sealing::Identity& identity() const { return identity_; }
 
  protected:
-  RunningSystem& system_;
+  Doors& system_;
   const sealing::Identity& identity_;
   std::string token_;
 };
 
 class StaffMember : public Person {
  public:
-  StaffMember(RunningSystem& system, const std::string& handle)
+  StaffMember(Doors& system, const std::string& handle)
       : Person(system, system.organisation().identity(handle)) {}
 
   absl::StatusOr<std::unique_ptr<CaseCalls>> Calls(const contract::CaseId& case_id) override;
@@ -90,9 +89,9 @@ class StaffMember : public Person {
 
 class Reporter : public Person {
  public:
-  explicit Reporter(RunningSystem& system);
+  explicit Reporter(Doors& system);
   // Who comes back with the receipt of another client.
-  Reporter(RunningSystem& system, const sealing::Receipt& receipt);
+  Reporter(Doors& system, const sealing::Receipt& receipt);
 
   const contract::CaseId& case_id() const { return keys_->case_id; }
   const sealing::Receipt& receipt() const { return receipt_; }
@@ -112,7 +111,7 @@ class Reporter : public Person {
   const std::string& proof() const { return proof_; }
 
  private:
-  Reporter(RunningSystem& system, const sealing::Receipt& receipt,
+  Reporter(Doors& system, const sealing::Receipt& receipt,
            std::unique_ptr<sealing::ReporterKeys> keys);
 
   sealing::Receipt receipt_;

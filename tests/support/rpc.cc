@@ -39,6 +39,12 @@ std::shared_ptr<grpc::Channel> ConnectTls(int port, const std::string& certifica
                                    grpc::SslCredentials(options), arguments);
 }
 
+std::shared_ptr<grpc::Channel> ConnectSocket(const std::string& path) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel("unix:" + path, grpc::InsecureChannelCredentials(), arguments);
+}
+
 absl::Status FromRpc(const grpc::Status& status) {
   if (status.ok()) return absl::OkStatus();
   const auto code = static_cast<absl::StatusCode>(status.error_code());

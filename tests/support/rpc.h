@@ -1,4 +1,5 @@
-// Calls of a test over the real front, without the retries and the words of a client.
+// Calls of a test, over the real front or without it, and without the retries and the words of a
+// client.
 #ifndef VANGNET_TESTS_SUPPORT_RPC_H_
 #define VANGNET_TESTS_SUPPORT_RPC_H_
 
@@ -16,6 +17,9 @@ namespace vangnet::testing {
 
 // TLS to a port of 127.0.0.1, trusting `certificate` only.
 std::shared_ptr<grpc::Channel> ConnectTls(int port, const std::string& certificate);
+
+// Without TLS to a server's own socket, on a connection of its own.
+std::shared_ptr<grpc::Channel> ConnectSocket(const std::string& path);
 
 // Code, message and the reason of google.rpc.ErrorInfo (contract::ReasonOf).
 absl::Status FromRpc(const grpc::Status& status);

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <utility>
 
 #include "clients/sealing/random_source.h"
 #include "tests/support/rpc.h"
@@ -35,9 +37,11 @@ void MakeFolder(const std::string& path) {
 std::string ProgramPath(const std::string& name) { return std::string(VANGNET_BIN) + "/" + name; }
 
 ServerFolder::ServerFolder(const std::string& folder)
-    : folder_(folder),
-      store_key_(sealing::RandomBytes(sealing::SystemRandom(), 32)),
-      log_seed_(sealing::RandomBytes(sealing::SystemRandom(), 32)) {
+    : ServerFolder(folder, sealing::RandomBytes(sealing::SystemRandom(), 32),
+                   sealing::RandomBytes(sealing::SystemRandom(), 32)) {}
+
+ServerFolder::ServerFolder(const std::string& folder, std::string store_key, std::string log_seed)
+    : folder_(folder), store_key_(std::move(store_key)), log_seed_(std::move(log_seed)) {
   MakeFolder(folder_);
   MakeFolder(folder_ + "/public");
   MakeFolder(folder_ + "/staff");
@@ -63,6 +67,10 @@ ChildProcess ServerFolder::Serve(const std::map<std::string, std::string>& envir
   ChildProcess::Options options;
   options.arguments = {ProgramPath("vangnetd"), "serve", "--config", config()};
   options.environment = environment;
+  return ServeWith(std::move(options));
+}
+
+ChildProcess ServerFolder::ServeWith(ChildProcess::Options options) const {
   options.stdout_path = folder_ + "/vangnetd.stdout";
   options.stderr_path = stderr_file();
   ChildProcess process = ChildProcess::Start(options);
@@ -74,6 +82,30 @@ ChildProcess ServerFolder::Serve(const std::map<std::string, std::string>& envir
 
 Finished ServerFolder::ServeToEnd() const {
   return RunCommand({ProgramPath("vangnetd"), "serve", "--config", config()});
+}
+
+ServerFolder ServerFolder::CopyTo(const std::string& folder) const {
+  ServerFolder copy(folder, store_key_, log_seed_);
+  copy.PutBack(*this);
+  return copy;
+}
+
+void ServerFolder::PutBack(const ServerFolder& other) const {
+  namespace fs = std::filesystem;
+  for (const char* part : {"/vangnet.db", "/vangnet.db-wal", "/vangnet.db-shm", "/anchor"}) {
+    fs::remove_all(folder_ + part);
+    if (fs::exists(other.folder_ + part)) {
+      fs::copy(other.folder_ + part, folder_ + part, fs::copy_options::recursive);
+    }
+  }
+}
+
+std::shared_ptr<grpc::Channel> SocketDoors::PublicChannel() const {
+  return ConnectSocket(sockets_.of_public);
+}
+
+std::shared_ptr<grpc::Channel> SocketDoors::StaffChannel() const {
+  return ConnectSocket(sockets_.of_staff);
 }
 
 RunningSystem::RunningSystem(Organisation& organisation, const std::optional<Sockets>& instead)

@@ -1,4 +1,5 @@
-// A real vangnetd on a real store, behind a real nginx. What a scenario stands on.
+// A real vangnetd on a real store, by itself or behind a real nginx. What a scenario stands
+// on.
 #ifndef VANGNET_TESTS_SUPPORT_SERVER_H_
 #define VANGNET_TESTS_SUPPORT_SERVER_H_
 
@@ -40,8 +41,20 @@ class ServerFolder {
   ChildProcess Serve(const std::map<std::string, std::string>& environment = {}) const;
   // `vangnetd serve`, to its end: for starts that must be refused.
   Finished ServeToEnd() const;
+  // Any program with these options, which serves below this folder: waits as Serve does.
+  ChildProcess ServeWith(ChildProcess::Options options) const;
+
+  // The same keys and the same store in a folder of its own. Nobody serves this one.
+  ServerFolder CopyTo(const std::string& folder) const;
+  // Store and anchor as they are in `other`, instead of what is here.
+  void PutBack(const ServerFolder& other) const;
+
+  const std::string& folder() const { return folder_; }
+  std::string anchor() const { return folder_ + "/anchor/vangnet.db.anchor"; }
 
  private:
+  ServerFolder(const std::string& folder, std::string store_key, std::string log_seed);
+
   std::string folder_;
   std::string store_key_;
   std::string log_seed_;
@@ -55,9 +68,33 @@ struct Sockets {
   std::string of_staff;
 };
 
+// What people act through: an organisation, and the ways to its server.
+class Doors {
+ public:
+  virtual ~Doors() = default;
+  virtual Organisation& organisation() = 0;
+  virtual std::shared_ptr<grpc::Channel> PublicChannel() const = 0;
+  virtual std::shared_ptr<grpc::Channel> StaffChannel() const = 0;
+};
+
+// Right to the sockets of a vangnetd, without a front. Every channel connects anew.
+class SocketDoors : public Doors {
+ public:
+  SocketDoors(Organisation& organisation, const ServerFolder& server)
+      : organisation_(organisation), sockets_{server.public_socket(), server.staff_socket()} {}
+
+  Organisation& organisation() override { return organisation_; }
+  std::shared_ptr<grpc::Channel> PublicChannel() const override;
+  std::shared_ptr<grpc::Channel> StaffChannel() const override;
+
+ private:
+  Organisation& organisation_;
+  const Sockets sockets_;
+};
+
 // The whole: organisation, store, server, front. Publishes the organisation's draft as
 // its first bundle, with the front's ports and certificate and the server's log key.
-class RunningSystem {
+class RunningSystem : public Doors {
  public:
   // The front speaks to the server, or to whoever listens on `instead` in its place.
   explicit RunningSystem(Organisation& organisation,
@@ -67,10 +104,10 @@ class RunningSystem {
   ChildProcess& process() { return process_; }
   const Front& front() const { return *front_; }
   const std::string& folder() const { return folder_.path(); }
-  Organisation& organisation() { return organisation_; }
+  Organisation& organisation() override { return organisation_; }
 
-  std::shared_ptr<grpc::Channel> PublicChannel() const;
-  std::shared_ptr<grpc::Channel> StaffChannel() const;
+  std::shared_ptr<grpc::Channel> PublicChannel() const override;
+  std::shared_ptr<grpc::Channel> StaffChannel() const override;
 
   // SIGKILL, then the same again on the same store.
   void KillAndRestart();
