@@ -58,18 +58,6 @@ absl::Status CheckAttributes(const std::string& path, const struct stat& file) {
 
 }  // namespace
 
-FileHandle::FileHandle(FileHandle&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
-  std::swap(descriptor_, other.descriptor_);
-  return *this;
-}
-
-FileHandle::~FileHandle() {
-  if (descriptor_ >= 0) close(descriptor_);
-}
-
 absl::StatusOr<KeyFile> ReadKeyFile(const std::string& path) {
   // Non-blocking: a name that is a pipe must not hold up the start.
   FileHandle file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));

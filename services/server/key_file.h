@@ -7,24 +7,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "proto/contract/secret_bytes.h"
+#include "services/server/file_handle.h"
 
 namespace vangnet::server {
 
 inline constexpr std::size_t kKeySize = 32;
-
-// Owns an open file and with it a lock, if one was taken.
-class FileHandle {
- public:
-  explicit FileHandle(int descriptor = -1) : descriptor_(descriptor) {}
-  FileHandle(FileHandle&& other) noexcept;
-  FileHandle& operator=(FileHandle&& other) noexcept;
-  ~FileHandle();
-  int get() const { return descriptor_; }
-  bool is_open() const { return descriptor_ >= 0; }
-
- private:
-  int descriptor_;
-};
 
 struct KeyFile {
   contract::SecretBytes key;

@@ -10,7 +10,7 @@
 
 #include "proto/contract/status_macros.h"
 #include "services/server/exit_code.h"
-#include "services/server/key_file.h"
+#include "services/server/file_handle.h"
 
 namespace vangnet::server {
 namespace {
