@@ -1,6 +1,7 @@
 // vangnet_exchange_samples write FILE: a case as C++ seals it, for the web client to open.
 // vangnet_exchange_samples open FILE: opens a case that the web client sealed in the same
 // form. Receipts, keys and boxes are new in every run, which vectors are not.
+// vangnet_exchange_samples judge FILE: gives each of the web client's mutants its class.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -14,10 +15,14 @@
 #include "clients/sealing/login.h"
 #include "clients/sealing/outbox.h"
 #include "clients/sealing/sha256.h"
+#include "google/protobuf/stubs/logging.h"
+#include "proto/contract/bundle_rules.h"
 #include "proto/contract/canonical.h"
 #include "proto/contract/chain.h"
 #include "proto/contract/clock.h"
+#include "proto/contract/error.h"
 #include "proto/contract/labels.h"
+#include "proto/contract/parsed_record.h"
 #include "tests/clients/sealing/json.h"
 #include "tests/clients/sealing/sample_case.h"
 #include "tests/clients/sealing/vector_file.h"
@@ -236,6 +241,30 @@ void Open(const std::string& path) {
   CheckOutboxOf(file, reporter);
 }
 
+std::string ClassOf(const absl::Status& status) {
+  const std::string reason = contract::ReasonOf(status);
+  return absl::StatusCodeToString(status.code()) + (reason.empty() ? "" : "/" + reason);
+}
+
+absl::Status Parse(const std::string& kind, const std::string& bytes) {
+  if (kind == "record") return contract::ParseRecord(Sha256, bytes).status();
+  if (kind == "grant") return contract::ParseGrant(Sha256, bytes).status();
+  return contract::ParseBundle(Sha256, bytes).status();
+}
+
+void Judge(const std::string& path) {
+  const google::protobuf::LogSilencer silence;  // Of bad UTF-8, which is refused.
+  const std::vector<Sample> mutants = testing::LoadSample(path).List("mutants");
+  Require(mutants.size() > 1000, "fewer mutants than were asked for");
+  for (const Sample& mutant : mutants) {
+    const std::string kind = mutant.Text("kind");
+    const absl::Status status = Parse(kind, mutant.Bytes("bytes"));
+    if (ClassOf(status) == mutant.Text("class")) continue;
+    GiveUp("a " + kind + " is " + ClassOf(status) + " (" + std::string(status.message()) +
+           ") here and " + mutant.Text("class") + " there: " + mutant.Text("bytes"));
+  }
+}
+
 }  // namespace
 }  // namespace vangnet::sealing
 
@@ -245,8 +274,10 @@ int main(int argc, char** argv) {
     vangnet::sealing::Write(argv[2]);
   } else if (act == "open") {
     vangnet::sealing::Open(argv[2]);
+  } else if (act == "judge") {
+    vangnet::sealing::Judge(argv[2]);
   } else {
-    std::fprintf(stderr, "usage: vangnet_exchange_samples write|open FILE\n");
+    std::fprintf(stderr, "usage: vangnet_exchange_samples write|open|judge FILE\n");
     return 2;
   }
   return 0;

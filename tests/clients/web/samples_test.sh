@@ -31,6 +31,10 @@ web exchange-samples open "$made/of_cpp.json"
 web exchange-samples write "$made/of_cpp.json" "$made/of_web.json"
 "$exchange" open "$made/of_web.json"
 
+# Both judge the same spoiled records, grants and bundles alike; what differs is printed.
+web mutants "$made/of_cpp.json" "$made/mutants.json"
+"$exchange" judge "$made/mutants.json"
+
 spoil "$made/of_cpp.json" "$made/spoiled_cpp.json"
 if web exchange-samples open "$made/spoiled_cpp.json" 2>"$made/said"; then
   fail "TypeScript opened a spoiled sample"
