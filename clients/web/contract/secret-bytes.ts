@@ -1,6 +1,6 @@
 // SecretBytes: bytes that nobody but their user may see. Wiped by their owner, never copied
 // by accident, never printable: as text, as JSON and in a console it is "[secret]". Does not
-// promise that the engine made no copy of its own, nor that libsodium's memory holds none.
+// promise that the engine made no copy of its own; libsodium's are zeroed by wipeSodium.
 
 export class SecretBytes {
   #bytes: Uint8Array;

@@ -28,6 +28,7 @@ import { CaseRecords, type ReadRecord } from './case-records';
 import { Keyring } from './epoch-key';
 import type { Finding } from './finding';
 import type { Identity } from './identity';
+import { wipeSodium } from './sodium';
 
 export interface ChainMaterial {
   readonly compartment: CompartmentKind;
@@ -100,6 +101,7 @@ export class CaseView {
   // The keys; texts are strings, which the page lets go of.
   wipe(): void {
     this.keyring.wipe();
+    wipeSodium();
   }
 }
 

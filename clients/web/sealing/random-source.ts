@@ -11,7 +11,10 @@ export interface RandomSource {
 // The browser's, which is the system's.
 export const systemRandom: RandomSource = {
   fill(out: Uint8Array): void {
-    crypto.getRandomValues(out as Uint8Array<ArrayBuffer>);
+    // Browsers give no more than 64 KiB at once.
+    for (let at = 0; at < out.length; at += 65536) {
+      crypto.getRandomValues(out.subarray(at, at + 65536) as Uint8Array<ArrayBuffer>);
+    }
   },
 };
 

@@ -8,6 +8,7 @@ import { SecretBytes } from '../contract/secret-bytes';
 import { deriveKey, hashSecret } from './derive';
 import { Identity } from './identity';
 import { type RandomSource, randomSecret } from './random-source';
+import { wipeSodium } from './sodium';
 import { decodeSymbols, encodeSymbols, groupMatches, receiptSymbols } from './symbol-code';
 
 const receiptSize = 17;
@@ -100,6 +101,7 @@ export class ReporterKeys {
   wipe(): void {
     this.identity.wipe();
     this.outboxKey.wipe();
+    wipeSodium();
   }
 }
 

@@ -40,6 +40,7 @@ import { sealGrant } from './grant';
 import type { Identity } from './identity';
 import { type RandomSource, randomRecordId } from './random-source';
 import { signRecord } from './record-sign';
+import { wipeSodium } from './sodium';
 
 // For one AppendRecords call; the order matters.
 export interface Batch {
@@ -200,6 +201,7 @@ export class RecordWriter {
   // The keys that it holds, those of epochs which it started among them.
   wipe(): void {
     this.#keyring.wipe();
+    wipeSodium();
   }
 
   #newHeader(compartment: CompartmentKind, kind: RecordKind): RecordHeader {

@@ -2,10 +2,12 @@ import { inspect } from 'node:util';
 import { hex } from 'web/contract/bytes';
 import type { BoxKey } from 'web/contract/ids';
 import { SecretBytes } from 'web/contract/secret-bytes';
+import { aeadSeal } from 'web/sealing/aead';
 import { EpochKey, Keyring } from 'web/sealing/epoch-key';
 import { sealBox } from 'web/sealing/identity';
 import { randomBytes, systemRandom } from 'web/sealing/random-source';
 import { deriveReporterKeys, parseReceipt, Receipt } from 'web/sealing/receipt';
+import { sodium } from 'web/sealing/sodium';
 import { expect, test } from 'vitest';
 import { outcomeOf } from './vectors';
 
@@ -95,4 +97,44 @@ test('nothing is sealed to a key of small order', async () => {
   const weak = new Uint8Array(32) as Uint8Array as BoxKey;
   const secret = SecretBytes.take(randomBytes(systemRandom, 8));
   expect(await outcomeOf(() => sealBox(secret, weak))).toBe('INVALID_ARGUMENT');
+});
+
+const heapOf = (): Uint8Array =>
+  (sodium as unknown as { libsodium: { HEAPU8: Uint8Array } }).libsodium.HEAPU8;
+
+// How often these bytes stand in libsodium's own memory.
+function copiesOf(bytes: Uint8Array): number {
+  const heap = Buffer.from(heapOf().buffer);
+  let copies = 0;
+  for (let at = heap.indexOf(bytes); at >= 0; at = heap.indexOf(bytes, at + 1)) ++copies;
+  return copies;
+}
+
+test('libsodium keeps copies, and none of them is left after a wipe', async () => {
+  const receipt = Receipt.generate(systemRandom);
+  const keys = await deriveReporterKeys(receipt);
+  const text = randomBytes(systemRandom, 200_000);
+  const key = EpochKey.generate(systemRandom);
+  const bodyKey = key.bodyKey();
+  const nonce = new Uint8Array(24);
+  aeadSeal(bodyKey, nonce, nonce, SecretBytes.copyOf(text));
+  keys.identity.sign(nonce, nonce);
+  keys.identity.openBox(sealBox(key.bytes, keys.identity.boxKey)).wipe();
+  const secrets = [receipt.bytes, keys.outboxKey, bodyKey, key.bytes].map((one) =>
+    one.expose().slice(4, 17),
+  );
+  secrets.push(text.slice(100_000, 100_032));
+  const before = secrets.map(copiesOf);
+  expect(before.some((copies) => copies > 0)).toBe(true);
+  keys.wipe();
+  expect(secrets.map(copiesOf)).toEqual([0, 0, 0, 0, 0]);
+});
+
+test('libsodium works on after many wipes, and its memory does not grow', async () => {
+  const receipt = Receipt.generate(systemRandom);
+  const wanted = (await deriveReporterKeys(receipt)).identity.signingKey;
+  const size = heapOf().length;
+  for (let i = 0; i < 100; ++i) (await deriveReporterKeys(receipt)).wipe();
+  expect((await deriveReporterKeys(receipt)).identity.signingKey).toEqual(wanted);
+  expect(heapOf().length).toBe(size);
 });
