@@ -32,7 +32,7 @@ class GuidedUnsentReportTest : public UnsentReport,
   [[nodiscard]] bool Shows(const std::string& dutch, const std::string& english) {
     return terminal_->Expect(IsDutch() ? dutch : english);
   }
-  void AnswerFiveAndSend() {
+  void AnswerFive() {
     ASSERT_TRUE(Shows("anders Enter. >", "otherwise Enter. >"));
     terminal_->Type("");
     for (const char* answer : {"2", "2", "1", "1", "1", "/nu"}) {
@@ -40,6 +40,11 @@ class GuidedUnsentReportTest : public UnsentReport,
       terminal_->Type(answer);
     }
     ASSERT_TRUE(Shows("Enter: zo is het goed. >", "Enter: this is good. >"));
+    terminal_->Type("");
+  }
+  void AgreeOnWhoGetsIt() {
+    ASSERT_TRUE(Shows("Wie uw melding kan openen", "Who can open your report"));
+    ASSERT_TRUE(Shows("/stop: stoppen. >", "/stop: stop. >"));
     terminal_->Type("");
   }
   // Leaves the receipt in its file.
@@ -60,7 +65,7 @@ class GuidedUnsentReportTest : public UnsentReport,
 TEST_P(GuidedUnsentReportTest, IsOfferedWhenTheServerIsAwayAndSentByHandAfterwards) {
   ASSERT_EQ(system().Stop(), 0);
   Start({"report"});
-  ASSERT_NO_FATAL_FAILURE(AnswerFiveAndSend());
+  ASSERT_NO_FATAL_FAILURE(AnswerFive());
   ASSERT_TRUE(Shows("wordt er niet opnieuw geprobeerd. >", "nothing is tried again. >"));
   terminal_->Type(folder_ / "answers");
   ASSERT_TRUE(Shows("wordt niet overschreven", "is not overwritten"));
@@ -100,6 +105,41 @@ TEST_P(GuidedUnsentReportTest, IsOfferedWhenTheServerIsAwayAndSentByHandAfterwar
   EXPECT_FALSE(fs::exists(kept_));
   testing::Reporter reporter = Reporter();
   EXPECT_THAT(Scenario::Messages(reporter, reporter.case_id()), SizeIs(1));
+}
+
+TEST_P(GuidedUnsentReportTest, IsOfferedWhenTheServerGoesWhileItIsSent) {
+  NothingArrives();
+  Start({"report"});
+  ASSERT_NO_FATAL_FAILURE(AnswerFive());
+  ASSERT_NO_FATAL_FAILURE(AgreeOnWhoGetsIt());
+  ASSERT_TRUE(Shows("er is nog niets verstuurd. >", "nothing was sent yet. >"));
+  terminal_->Type("");
+  ASSERT_NO_FATAL_FAILURE(ConfirmTheReceipt());
+  ASSERT_TRUE(Shows("wordt er niet opnieuw geprobeerd. >", "nothing is tried again. >"));
+  terminal_->Type(kept_);
+  ASSERT_TRUE(Shows("Uw melding is bewaard in", "Your report is kept in"));
+  EXPECT_EQ(terminal_->Wait(), kUnreachable) << terminal_->plain();
+
+  AllIsWell();
+  const Finished sent = Vangnet(Send());
+  EXPECT_EQ(sent.exit_code, 0) << sent.standard_output << sent.standard_error;
+  EXPECT_EQ(filings_.front(), filings_.back());
+  EXPECT_FALSE(fs::exists(kept_));
+}
+
+TEST_P(GuidedUnsentReportTest, AfterAChangeOfBundleItIsSaidWhyAndToWhomAndAsked) {
+  PublishWithoutLeadOf(KeepASealedReport());
+  AllIsWell();
+  Start({"outbox", "send", kept_, "--receipt-file", receipt_file_});
+  ASSERT_TRUE(Shows("zijn de gegevens van de organisatie vernieuwd",
+                    "the organisation's details were renewed"));
+  ASSERT_NO_FATAL_FAILURE(AgreeOnWhoGetsIt());
+  ASSERT_TRUE(Shows("wordt opnieuw verzegeld, met dezelfde ontvangstcode",
+                    "is being sealed again, with the same receipt"));
+  ASSERT_TRUE(Shows("Uw melding is aangekomen en ligt vast", "Your report has arrived"));
+  EXPECT_EQ(terminal_->Wait(), 0) << terminal_->plain();
+  EXPECT_FALSE(fs::exists(kept_));
+  ExpectOnRecord();
 }
 
 INSTANTIATE_TEST_SUITE_P(InBothLanguages, GuidedUnsentReportTest, ::testing::Values("nl", "en"),

@@ -5,6 +5,9 @@
 #include "absl/time/clock.h"
 #include "clients/sealing/fingerprint.h"
 #include "clients/sealing/receipt.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "proto/contract/error.h"
 #include "tests/support/rpc.h"
 #include "vangnet/directory/v1/directory_service.grpc.pb.h"
 #include "vangnet/intake/v1/intake_service.pb.h"
@@ -22,7 +25,8 @@ constexpr char kAnswers[] =
 
 struct Place {
   Place() : organisation(absl::Now()) {
-    for (const char* name : {"anna", "bo", "chantal", "daan", "esra", "frits", "hanna"}) {
+    for (const char* name :
+         {"anna", "bo", "chantal", "daan", "esra", "frits", "hanna", "ilse", "joris"}) {
       organisation.AddStaff(name, TrustedPerson());
     }
     for (const char* name : {"gerda", "hakim"}) organisation.AddStaff(name, SupportTeam());
@@ -115,6 +119,17 @@ void UnsentReport::AtEachFiling(const Act& act) {
 
 void UnsentReport::Lose(Exchange& exchange) {
   exchange.status = grpc::Status(grpc::StatusCode::UNAVAILABLE, "lost");
+  exchange.response.clear();
+}
+
+void UnsentReport::CallSomebodyAway(Exchange& exchange) {
+  google::rpc::ErrorInfo info;
+  info.set_reason(std::string(contract::reason::kHandlerAway));
+  google::rpc::Status status;
+  status.set_code(grpc::StatusCode::FAILED_PRECONDITION);
+  status.add_details()->PackFrom(info);
+  exchange.status =
+      grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, "away", status.SerializeAsString());
   exchange.response.clear();
 }
 

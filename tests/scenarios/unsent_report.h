@@ -23,7 +23,7 @@ class UnsentReport : public ::testing::Test {
  protected:
   static constexpr int kUnreachable = 5;
 
-  // Seven trusted persons, two of the support team, a coordinator, an administrator.
+  // Nine trusted persons, two of the support team, a coordinator, an administrator.
   static Organisation& organisation();
   static CheatingServer& between();
   static RunningSystem& system();
@@ -46,6 +46,7 @@ class UnsentReport : public ::testing::Test {
   using Act = std::function<void(Exchange& exchange, const std::function<void()>& ask)>;
   void AtEachFiling(const Act& act);
   static void Lose(Exchange& exchange);
+  static void CallSomebodyAway(Exchange& exchange);  // HANDLER_AWAY
   void NothingArrives();
   void AllArrivesAndNoAnswerComesBack();
   void AllIsWell();

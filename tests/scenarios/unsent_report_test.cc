@@ -12,8 +12,6 @@
 #include <set>
 
 #include "absl/strings/escaping.h"
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 #include "vangnet/intake/v1/intake_service.pb.h"
 
 namespace vangnet::testing {
@@ -125,6 +123,27 @@ TEST_F(UnsentReportTest, AfterAChangeOfBundleItIsRoutedAndSealedAgainUnderTheSam
   ExpectOnRecord();
 }
 
+TEST_F(UnsentReportTest, WhenSomebodyIsAwayByNowItIsSealedForOthersAndTheyAreTold) {
+  const record::v1::FilingAct first = KeepASealedReport();
+  filings_.clear();
+  AtEachFiling([this](Exchange& exchange, const auto& ask) {
+    if (filings_.size() == 1) return CallSomebodyAway(exchange);
+    ask();
+  });
+  const Finished sent = Vangnet(Send({"--yes"}));
+  EXPECT_EQ(sent.exit_code, 0) << sent.standard_output << sent.standard_error;
+  EXPECT_THAT(sent.standard_output, HasSubstr(R"("notes": ["drawn-again"])"));
+  EXPECT_THAT(sent.standard_error, HasSubstr("has become unavailable"));
+  ASSERT_EQ(filings_.size(), 2u);
+  const record::v1::FilingAct second = ActOf(filings_.back());
+  for (const auto& person : second.persons()) {
+    EXPECT_THAT(sent.standard_output, HasSubstr(absl::BytesToHexString(person.principal())));
+    if (person.role() == record::v1::CASE_ROLE_RESERVE) continue;
+    for (const auto& before : first.persons()) EXPECT_NE(person.principal(), before.principal());
+  }
+  ExpectOnRecord();
+}
+
 // The first run is ended while the call is under way, with what arrived and with what did
 // not; the second sends what the first did.
 TEST_F(UnsentReportTest, KilledInTheMiddleOfSendingNothingIsLostAndNothingDoubled) {
@@ -210,15 +229,7 @@ TEST_F(UnsentReportTest, ARefusalThatNothingMendsLeavesTheFile) {
 TEST_F(UnsentReportTest, AnAttemptThatWasKeptAndCalledRefusedIsToldWithThePersonsWhoHaveIt) {
   AtEachFiling([this](Exchange& exchange, const auto& ask) {
     ask();
-    if (filings_.size() != 1) return;
-    google::rpc::ErrorInfo info;
-    info.set_reason(std::string(contract::reason::kHandlerAway));
-    google::rpc::Status status;
-    status.set_code(grpc::StatusCode::FAILED_PRECONDITION);
-    status.add_details()->PackFrom(info);
-    exchange.status =
-        grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, "away", status.SerializeAsString());
-    exchange.response.clear();
+    if (filings_.size() == 1) CallSomebodyAway(exchange);
   });
   const Finished report = Report({});
   EXPECT_EQ(report.exit_code, 0) << report.standard_output << report.standard_error;
