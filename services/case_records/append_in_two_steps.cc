@@ -5,20 +5,16 @@
 
 namespace vangnet::case_records {
 
-absl::StatusOr<bool> AppendInTwoSteps::Check(const storage::Snapshot& snapshot,
-                                             const contract::CaseId& case_id,
-                                             const contract::PrincipalId& caller,
-                                             const ByteStrings& records, const ByteStrings& grants,
-                                             AnsweredHeads& heads) {
+absl::Status AppendInTwoSteps::Check(const storage::Snapshot& snapshot,
+                                     const contract::CaseId& case_id,
+                                     const contract::PrincipalId& caller,
+                                     const ByteStrings& records, const ByteStrings& grants) {
   VN_ASSIGN_OR_RETURN(call_, ParseAppendCall({.organisation_id = newest_.Get()->organisation_id,
                                               .case_id = case_id,
                                               .caller = caller,
                                               .capacity = capacity_},
                                              records, grants));
-  VN_ASSIGN_OR_RETURN(const std::optional<Heads> known, CheckAppend(snapshot, *call_));
-  if (!known.has_value()) return false;
-  heads.Assign(known->begin(), known->end());
-  return true;
+  return CheckAppend(snapshot, *call_).status();
 }
 
 absl::Status AppendInTwoSteps::Append(storage::Transaction& txn, absl::Time now,

@@ -26,12 +26,14 @@ class AppendInTwoSteps {
                             Capacity capacity = Capacity::kReader)
       : newest_(newest), capacity_(capacity) {}
 
-  // On a reader's thread. True: a repeat, `heads` is the answer. False: go on to Append.
-  absl::StatusOr<bool> Check(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
-                             const contract::PrincipalId& caller, const ByteStrings& records,
-                             const ByteStrings& grants, AnsweredHeads& heads);
+  // On a reader's thread. OK: go on to Append, also for a repeat. What that repeats may be
+  // committed and not yet anchored, or read well after its sync failed; only the writer
+  // knows.
+  absl::Status Check(const storage::Snapshot& snapshot, const contract::CaseId& case_id,
+                     const contract::PrincipalId& caller, const ByteStrings& records,
+                     const ByteStrings& grants);
 
-  // On the writer's thread, after Check said false.
+  // On the writer's thread, after Check said OK.
   absl::Status Append(storage::Transaction& txn, absl::Time now, AnsweredHeads& heads);
 
  private:

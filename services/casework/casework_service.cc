@@ -54,10 +54,9 @@ grpc::ServerUnaryReactor* CaseworkService::AppendRecords(grpc::CallbackServerCon
       [=](const Caller& caller, const storage::Snapshot& snapshot) -> absl::StatusOr<Gate::Next> {
         const auto case_id = contract::CaseId::Parse(request->case_id());
         if (!case_id.ok()) return contract::BadField("case_id", "16 bytes");
-        VN_ASSIGN_OR_RETURN(const bool done,
-                            steps->Check(snapshot, *case_id, caller.principal, request->records(),
-                                         request->grants(), *response->mutable_heads()));
-        return done ? Gate::Next::kAnswer : Gate::Next::kWrite;
+        VN_RETURN_IF_ERROR(steps->Check(snapshot, *case_id, caller.principal, request->records(),
+                                        request->grants()));
+        return Gate::Next::kWrite;
       },
       [=](const Caller& caller, storage::Transaction& txn) {
         return steps->Append(txn, caller.now, *response->mutable_heads());

@@ -36,11 +36,9 @@ grpc::ServerUnaryReactor* FollowUpService::AppendRecords(grpc::CallbackServerCon
   return gate_.ReadThenWrite(
       context, request, response,
       [=](const Caller& caller, const storage::Snapshot& snapshot) -> absl::StatusOr<Gate::Next> {
-        VN_ASSIGN_OR_RETURN(
-            const bool done,
-            steps->Check(snapshot, CaseOf(caller), caller.principal, request->records(),
-                         request->grants(), *response->mutable_heads()));
-        return done ? Gate::Next::kAnswer : Gate::Next::kWrite;
+        VN_RETURN_IF_ERROR(steps->Check(snapshot, CaseOf(caller), caller.principal,
+                                        request->records(), request->grants()));
+        return Gate::Next::kWrite;
       },
       [=](const Caller& caller, storage::Transaction& txn) {
         return steps->Append(txn, caller.now, *response->mutable_heads());

@@ -228,15 +228,13 @@ absl::StatusOr<case_records::Heads> SampleCase::Send(const std::string& who,
   case_records::ByteStrings grants(batch.grants.begin(), batch.grants.end());
   case_records::AppendInTwoSteps steps(*newest_, capacity);
   case_records::AnsweredHeads heads;
-  absl::StatusOr<bool> known = absl::UnknownError("not read");
+  absl::Status checked;
   Read([&](const storage::Snapshot& snapshot) {
-    known = steps.Check(snapshot, case_id(), identity(who).principal(), records, grants, heads);
+    checked = steps.Check(snapshot, case_id(), identity(who).principal(), records, grants);
   });
-  if (!known.ok()) return known.status();
-  if (!*known) {
-    VN_RETURN_IF_ERROR(
-        Change([&](storage::Transaction& txn) { return steps.Append(txn, now, heads); }));
-  }
+  VN_RETURN_IF_ERROR(checked);
+  VN_RETURN_IF_ERROR(
+      Change([&](storage::Transaction& txn) { return steps.Append(txn, now, heads); }));
   return case_records::Heads(heads.begin(), heads.end());
 }
 
