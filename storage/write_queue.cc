@@ -32,8 +32,12 @@ absl::StatusOr<std::unique_ptr<WriteQueue>> WriteQueue::Start(Opener opener,
 
 absl::StatusOr<DatabasePtr> WriteQueue::OpenAndCheck(const Opener& opener, CommitLog* commits) {
   VN_ASSIGN_OR_RETURN(DatabasePtr database, opener());
-  if (commits != nullptr) VN_RETURN_IF_ERROR(commits->Begin(*database));
-  return database;
+  const absl::Status begun = commits == nullptr ? absl::OkStatus() : commits->Begin(*database);
+  if (begun.ok()) return database;
+  // Closing would bring the WAL into the file: perhaps one that was put back, or one whose
+  // sync just failed and would be tried again.
+  database->KeepWalOnClose();
+  return begun;
 }
 
 WriteQueue::WriteQueue(Opener opener, std::unique_ptr<CommitLog> commits, WriteQueueOptions options,
@@ -241,7 +245,10 @@ void WriteQueue::FailAll(StopCause cause, Batch& batch) {
 void WriteQueue::ReopenNow() {
   absl::StatusOr<DatabasePtr> database = OpenAndCheck(opener_, commit_log_.get());
   absl::Status result = database.status();
-  if (result.ok()) result = VerifyIntegrity(**database);
+  if (result.ok()) {
+    result = VerifyIntegrity(**database);
+    if (!result.ok()) (*database)->KeepWalOnClose();
+  }
   if (result.ok()) database_ = *std::move(database);
   MutexLock lock(mutex_);
   reopen_result_ = result;
