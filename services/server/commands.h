@@ -64,7 +64,8 @@ absl::Status Backup(const Configuration& configuration, const BackupArguments& a
 
 // Makes the store of the configuration from a backup, under the store key, whose folder must be
 // empty but for an anchor. Verifies backup and store. The store is an old one until AcceptRestored:
-// an anchor that is there is left, and where there is none one is made that fits no store.
+// an anchor that is there is left (it fits when nothing was committed since), and where there is
+// none one is made that fits no store.
 // Refused while a server runs on this store key.
 absl::Status Restore(const Configuration& configuration, const BackupArguments& arguments,
                      std::ostream& out, std::ostream& progress);

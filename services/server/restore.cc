@@ -40,7 +40,7 @@ absl::Status MakeStore(const Configuration& configuration, const std::string& pa
 }
 
 // No server is to start on the store before somebody says that an old one is wanted. An anchor
-// that is there says so: it is ahead, or of another store.
+// that is there sees to it: it is ahead, or of another store, or nothing is lost.
 absl::Status KeepFromBeingServed(const Configuration& configuration) {
   const absl::Status made = storage::AnchorFile::CreateEmpty(configuration.anchor_path);
   if (contract::ReasonOf(made) == storage::commit_reason::kAnchorExists) return absl::OkStatus();
