@@ -1,0 +1,131 @@
+// Whatever goes wrong in nginx, no file holds the address of who caused it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "tests/floods/raw_http2.h"
+#include "tests/scenarios/canary.h"
+#include "tests/scenarios/scenario.h"
+
+namespace vangnet::testing {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+// 127.77.88.99, as RawConnection wants it.
+constexpr int kClient = 77 << 16 | 88 << 8 | 99;
+constexpr char kFiling[] = "/vangnet.intake.v1.IntakeService/FileReport";
+
+class CanaryAddressTest : public Scenario {
+ protected:
+  CanaryAddressTest() {
+    mkdir((system().folder() + "/limited").c_str(), 0700);
+    front_ =
+        std::make_unique<Front>(system().folder() + "/limited", system().server().public_socket(),
+                                system().server().staff_socket(), Front::Limits::kAsInstalled);
+  }
+
+  // Calls until nginx has said what it has to say to them.
+  void Call(int count) const {
+    for (const int port : {front_->public_port(), front_->staff_port()}) {
+      RawConnection connection(port, kClient);
+      ASSERT_TRUE(connection.is_open());
+      std::string calls = Preface();
+      for (int i = 0; i < count; ++i) {
+        calls += Frame(FrameType::kHeaders, kEndHeaders | kEndStream,
+                       static_cast<std::uint32_t>(2 * i + 1), GrpcRequest(kFiling));
+      }
+      connection.Send(calls);
+      connection.Stay(300);
+    }
+  }
+  void Garbage() const {
+    RawConnection plain(front_->public_port(), kClient, /*handshake=*/false);
+    plain.Send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    plain.Stay(300);
+    for (const std::string& bytes :
+         {std::string("no preface at all, and more than enough of it"),
+          Preface() + Frame(FrameType::kData, kEndStream, 77, "data of no stream"),
+          Preface() + Frame(FrameType::kHeaders, kEndHeaders, 1, std::string(300, '\xff')),
+          Preface() + Frame(FrameType::kHeaders, kEndHeaders | kEndStream, 1,
+                            GrpcRequest("/no.such.Service/Method"))}) {
+      RawConnection connection(front_->public_port(), kClient);
+      connection.Send(bytes);
+      connection.Stay(300);
+    }
+  }
+  void Oversize() const {
+    RawConnection connection(front_->public_port(), kClient);
+    connection.Send(Preface() + Frame(FrameType::kHeaders, kEndHeaders, 1, GrpcRequest(kFiling)));
+    for (int i = 0; i < 200; ++i) {
+      if (!connection.Send(Frame(FrameType::kData, 0, 1, std::string(16384, 'x')))) break;
+    }
+    connection.Stay(300);
+    RawConnection headers(front_->public_port(), kClient);
+    headers.Send(Preface() + Frame(FrameType::kHeaders, kEndHeaders | kEndStream, 1,
+                                   GrpcRequest("/" + std::string(100, 'p')) +
+                                       Field("x", std::string(120, 'h'))));
+    headers.Stay(300);
+  }
+
+  // Text, and each of the forms in which it could be written.
+  static Canaries Address() {
+    return {{"address", {"127.77.88.99", {}}}, {"hex", {"7f4d5863", {}}}};
+  }
+  Artefacts Files() const {
+    Artefacts files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(system().folder())) {
+      if (entry.is_regular_file()) files[entry.path()] = {Where::kFront, ReadFile(entry.path())};
+    }
+    return files;
+  }
+
+  std::unique_ptr<Front> front_;
+};
+
+TEST_F(CanaryAddressTest, NoErrorOfTheFrontWritesTheAddressOfAClient) {
+  Call(60);  // Over the rate, and over the burst.
+  std::vector<std::unique_ptr<RawConnection>> many;
+  for (int i = 0; i < 80; ++i) {  // Over the connections of an address.
+    many.push_back(std::make_unique<RawConnection>(front_->public_port(), kClient));
+    many.back()->Send(Preface() + Frame(FrameType::kHeaders, kEndHeaders, 1, GrpcRequest(kFiling)));
+  }
+  many.clear();
+  Garbage();
+  Oversize();
+  EXPECT_EQ(system().Stop(), 0);
+  Call(3);  // Nobody is behind it.
+  EXPECT_THAT(Search(Files(), Address()), IsEmpty());
+  system().Start();
+  front_->Stop();
+  EXPECT_THAT(Search(Files(), Address()), IsEmpty());
+}
+
+// The same errors at nginx's own level are written with the address, and found.
+TEST_F(CanaryAddressTest, WithNginxsOwnLevelOfErrorsItWouldBeThere) {
+  const std::string conf = front_->folder() + "/nginx.conf";
+  std::string loud = ReadFile(conf);
+  front_->Stop();
+  for (std::size_t at = 0; (at = loud.find("emerg;", at)) != std::string::npos;) {
+    loud.replace(at, 6, "error;");
+  }
+  WriteFile(conf, loud);
+  ChildProcess::Options options;
+  options.arguments = {"nginx", "-e", "stderr", "-c", conf};
+  options.environment = {{"PATH", std::string(getenv("PATH")) + ":/usr/sbin"}};
+  options.stderr_path = front_->folder() + "/loud.stderr";
+  ChildProcess nginx = ChildProcess::Start(options);
+  ASSERT_TRUE(WaitUntil([&] { return RawConnection(front_->public_port(), kClient).is_open(); }));
+  EXPECT_EQ(system().Stop(), 0);
+  Call(60);
+  system().Start();
+  nginx.Terminate();
+  EXPECT_THAT(Search(Files(), Address()), Not(IsEmpty()));
+  std::filesystem::remove(options.stderr_path);
+}
+
+}  // namespace
+}  // namespace vangnet::testing
