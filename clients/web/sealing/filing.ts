@@ -80,7 +80,7 @@ export async function buildFiling(
 ): Promise<BuiltFiling> {
   const act = actOf(reporter, draft);
   checkPersonsInBundle(act, bundle.bundle);
-  const account = cleanAccount(draft.account);
+  const account = accountBody(draft.account);
   if (!fits(account)) throw tooLarge('account: at most 65535 bytes; add the rest afterwards');
   const filing = await filingRecord(reporter, bundle, act, random);
   const view = {
@@ -115,7 +115,15 @@ export async function buildFiling(
 
 // One size for every filing: a longer account would stand out, and is refused.
 export function accountFits(account: Account): boolean {
-  return fits(cleanAccount(account));
+  return fits(accountBody(account));
+}
+
+// The body of an account, its texts cleaned: of the filing, or what is added to it later.
+export function accountBody(account: Account): EntryBody {
+  const value = create(AccountSchema, {
+    answers: account.answers.map((answer) => ({ ...answer, text: cleanText(answer.text) })),
+  });
+  return create(EntryBodySchema, { content: { case: 'account', value } });
 }
 
 function fits(account: EntryBody): boolean {
@@ -178,11 +186,4 @@ function cleanCard(card: CheckCard): EntryBody {
     mustNotSee: cleanText(card.mustNotSee),
   });
   return create(EntryBodySchema, { content: { case: 'checkCard', value } });
-}
-
-function cleanAccount(account: Account): EntryBody {
-  const value = create(AccountSchema, {
-    answers: account.answers.map((answer) => ({ ...answer, text: cleanText(answer.text) })),
-  });
-  return create(EntryBodySchema, { content: { case: 'account', value } });
 }

@@ -1,8 +1,10 @@
 #!/bin/bash
-# samples_test.sh EXCHANGE: TypeScript opens what C++ sealed, and C++ what TypeScript sealed,
-# with new receipts, keys and boxes each time. One changed byte is noticed by both.
+# samples_test.sh EXCHANGE FOLDS: TypeScript opens what C++ sealed, and C++ what TypeScript
+# sealed, with new receipts, keys and boxes each time. One changed byte is noticed by both.
+# And TypeScript folds random cases as the model of the fold says.
 set -euo pipefail
 exchange=$1
+folds=$2
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 root=$PWD
@@ -34,6 +36,11 @@ web exchange-samples write "$made/of_cpp.json" "$made/of_web.json"
 # Both judge the same spoiled records, grants and bundles alike; what differs is printed.
 web mutants "$made/of_cpp.json" "$made/mutants.json"
 "$exchange" judge "$made/mutants.json"
+
+# Another twenty cases in every run; the first of the seeds is told when they differ.
+first=$((RANDOM * 32768 + RANDOM))
+"$folds" "$made" "$first" 20
+web fold-cases "$made/fold.json" || fail "folds from seed $first on"
 
 spoil "$made/of_cpp.json" "$made/spoiled_cpp.json"
 if web exchange-samples open "$made/spoiled_cpp.json" 2>"$made/said"; then

@@ -1,7 +1,10 @@
 // vangnet_make_fold_vectors FOLDER: writes fold.json. Random acts from fixed seeds; every
 // answer and state in the file is the model's, and CaseFold is held to it by a test.
+// vangnet_make_fold_vectors FOLDER FIRST COUNT: the same from so many seeds from FIRST on,
+// for one run of the web client's fold.
 #include <fstream>
 #include <iostream>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -14,7 +17,7 @@
 namespace vangnet::contract {
 namespace {
 
-constexpr unsigned kSeeds[] = {12, 22, 39, 53, 58, 68};
+const std::vector<unsigned> kSeeds = {12, 22, 39, 53, 58, 68};
 constexpr int kActs = 40;
 
 constexpr char kAbout[] =
@@ -87,9 +90,9 @@ std::string Case(unsigned seed) {
                       absl::StrJoin(acts, ",\n"), "\n   ]\n  }");
 }
 
-bool Write(const std::string& folder) {
+bool Write(const std::string& folder, const std::vector<unsigned>& seeds) {
   std::vector<std::string> cases;
-  for (const unsigned seed : kSeeds) cases.push_back(Case(seed));
+  for (const unsigned seed : seeds) cases.push_back(Case(seed));
   std::ofstream file(folder + "/fold.json");
   file << "{\n \"about\": \"" << kAbout << "\",\n \"cases\": [\n"
        << absl::StrJoin(cases, ",\n") << "\n ]\n}\n";
@@ -100,8 +103,14 @@ bool Write(const std::string& folder) {
 }  // namespace vangnet::contract
 
 int main(int argc, char** argv) {
-  if (argc != 2 || !vangnet::contract::Write(argv[1])) {
-    std::cerr << "vangnet_make_fold_vectors FOLDER: a folder to write to\n";
+  std::vector<unsigned> seeds = vangnet::contract::kSeeds;
+  if (argc == 4) {
+    const unsigned first = static_cast<unsigned>(std::stoul(argv[2]));
+    seeds.resize(std::stoul(argv[3]));
+    std::iota(seeds.begin(), seeds.end(), first);
+  }
+  if ((argc != 2 && argc != 4) || !vangnet::contract::Write(argv[1], seeds)) {
+    std::cerr << "vangnet_make_fold_vectors FOLDER [FIRST COUNT]: a folder to write to\n";
     return 1;
   }
   return 0;
