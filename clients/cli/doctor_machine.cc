@@ -54,6 +54,7 @@ absl::StatusOr<std::optional<absl::Time>> NewestFileIn(const std::string& folder
   std::optional<absl::Time> newest;
   std::filesystem::directory_iterator entry(folder, error);
   for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    if (entry->path().extension() == ".partial") continue;  // A backup that was cut off.
     struct stat seen = {};
     if (stat(entry->path().c_str(), &seen) != 0 || !S_ISREG(seen.st_mode)) continue;
     const absl::Time written = absl::TimeFromTimespec(seen.st_mtim);

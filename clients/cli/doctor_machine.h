@@ -23,7 +23,8 @@ struct DiskSpace {
 // Of the disk on which `path` lies. PERMISSION_DENIED when this user cannot look there.
 absl::StatusOr<DiskSpace> DiskBeside(const std::string& path);
 
-// When the newest file of `folder` was written; absent when it holds none.
+// When the newest file of `folder` was written, but for a backup that was cut off (`.partial`);
+// absent when it holds none.
 // PERMISSION_DENIED when this user cannot look there.
 absl::StatusOr<std::optional<absl::Time>> NewestFileIn(const std::string& folder);
 

@@ -21,7 +21,7 @@ std::string FormerAnchor(const storage::CommitLogOptions& commits) {
   if (!file.ok()) return "there was no anchor";
   const auto tail = file->Read();
   return tail.ok() ? absl::StrCat("the anchor was at commit ", tail->number)
-                   : "the anchor was damaged";
+                   : "the anchor held for no store";
 }
 
 }  // namespace

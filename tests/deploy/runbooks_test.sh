@@ -73,7 +73,7 @@ done
 ((count > 15)) || complain "hardly any command was found: the look is wrong"
 
 cat >"$work/page.md" <<'TEXT'
-    vangnetd restore --config F
+    vangnetd rewind --config F
     vangnet admin next --no-such-flag F
     systemctl stop vangnet-nothing
     ls /etc/vangnet/nowhere

@@ -281,6 +281,12 @@ TEST_F(BackupTest, ARowThatWasNotCommittedIsFound) {
 TEST_F(BackupTest, ItsEndIsWhatItSaysOfItself) {
   Fill(3);
   ASSERT_TRUE(Make().ok());
+  AlterBackup(
+      "UPDATE backup SET number = 2, head = (SELECT head FROM commit_chain WHERE number = 2)");
+  EXPECT_EQ(ReasonOf(Verify()), commit_reason::kAltered);
+  AlterBackup(
+      "UPDATE backup SET number = 3, head = (SELECT head FROM commit_chain WHERE number = 3)");
+  EXPECT_TRUE(Verify().ok());
   AlterBackup("DELETE FROM commit_chain WHERE number = 3");
   EXPECT_EQ(ReasonOf(Verify()), commit_reason::kAltered);
   EXPECT_EQ(ReasonOf(Restore().status()), commit_reason::kAltered);
