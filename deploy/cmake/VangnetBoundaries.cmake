@@ -13,6 +13,8 @@
 #   clients              storage, services, SQLCipher
 #   tests                (everything is allowed)
 #
+# Boost (the HTTP of the webgate) may be reached by services/webgate and tests only.
+#
 # A target's folder is the FOLDER that it was declared with; for one that was
 # declared with plain CMake it is the folder of its CMakeLists.txt.
 
@@ -36,6 +38,8 @@ function(_vangnet_kind item result)
       set(kind "libsodium")
     elseif(lower MATCHES "sqlcipher|sqlite3")
       set(kind "sqlcipher")
+    elseif(lower MATCHES "^boost::|^-lboost|libboost")
+      set(kind "Boost")
     elseif(lower MATCHES "^grpc::|^-lgrpc|libgrpc|^grpc(\\+\\+)?(_[a-z_]+)?$")
       set(kind "gRPC")
     elseif(lower MATCHES "^openssl::|^-l(ssl|crypto)$|^(ssl|crypto)$|lib(ssl|crypto)\\.(so|a)")
@@ -129,6 +133,9 @@ function(_vangnet_forbidden folder direct_result reached_result)
     set(reached "^(storage|services|tests)(/|$)|^sqlcipher$")
   elseif(NOT folder MATCHES "^(tests|deploy)(/|$)")
     message(FATAL_ERROR "Folder '${folder}' is not in the table of deploy/cmake/VangnetBoundaries.cmake.")
+  endif()
+  if(NOT folder MATCHES "^(services/webgate|tests)(/|$)")
+    string(APPEND reached "|^Boost$")
   endif()
   set(${direct_result} "${direct}" PARENT_SCOPE)
   set(${reached_result} "${reached}" PARENT_SCOPE)

@@ -197,6 +197,9 @@ do_main_job() {
 
 # Beyond what a run verifies anyway: refusals, and that a restart loses nothing.
 check_main_job() {
+  step "A page in a browser would be answered, and no other page"
+  verify "a page of this server gets the bundle" asks_as_page "https://localhost:$public_port" 0
+  verify "a page of another is refused" asks_as_page https://elsewhere.example 7
   step "Refusals, and a restart"
   local name=01-threat-with-address case_id stranger
   case_id=$(filed $name .case_id)
@@ -213,13 +216,24 @@ check_main_job() {
   say "   a second run: $(SECONDS=0; do_main_job >/dev/null; printf '%s' "$SECONDS") seconds"
 }
 
+# asks_as_page ORIGIN STATUS: asks for the bundle by gRPC-Web, an empty message, and is told
+# this grpc-status.
+asks_as_page() {
+  printf '\0\0\0\0\0' |
+    curl --silent --show-error --fail --cacert "$demo/front/certificate.pem" --data-binary @- \
+      --header "Origin: $1" --header "Content-Type: application/grpc-web+proto" \
+      "https://localhost:$public_port/vangnet.publication.v1.PublicationService/GetBundle" |
+    LC_ALL=C grep --text --quiet "grpc-status: $2"
+}
+
 show_what_is_running() {
   local vangnet=$programs/vangnet
   step "Running now"
   cat <<TEXT
-   members   https://localhost:$public_port   (gRPC; the web page comes later)
+   members   https://localhost:$public_port   (gRPC and gRPC-Web; the web page comes later)
    staff     https://localhost:$staff_port
    vangnetd  process $(is_ours vangnetd), nginx process $(is_ours nginx), as $(id -un)
+   webgates  process $(is_ours webgate-public) for members, $(is_ours webgate-staff) for the staff
    files     $demo
 
 Try by hand (a person and a passphrase file each; all of it is a demonstration):
@@ -235,6 +249,6 @@ Try by hand (a person and a passphrase file each; all of it is a demonstration):
    # all commands
    $vangnet --help
 
-   deploy/quickstart --stop    stops both processes
+   deploy/quickstart --stop    stops all of them
 TEXT
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# vangnetd and nginx of the demonstration: started and stopped by process id. An nginx
+# vangnetd, the webgates and nginx of the demonstration: started and stopped by process id. An nginx
 # that already runs on the machine is another process and is left alone. Sourced by
 # deploy/quickstart.
 
@@ -59,11 +59,12 @@ make_run_folder() {
   [[ -O $run_folder && ! -L $run_folder ]] ||
     refuse 1 "$run_folder belongs to somebody else; remove it and try again."
   chmod 700 "$run_folder"
-  mkdir -p "$run_folder"/{public,staff}
-  chmod 700 "$run_folder"/{public,staff}
+  mkdir -p "$run_folder"/{public,staff,web-public,web-staff}
+  chmod 700 "$run_folder"/{public,staff,web-public,web-staff}
 }
 
 sockets_are_there() { [[ -S $run_folder/public/vangnetd.sock && -S $run_folder/staff/vangnetd.sock ]]; }
+webgate_listens() { [[ -S $run_folder/web-$1/webgate.sock ]]; }
 front_listens() { port_is_taken "$public_port" && port_is_taken "$staff_port"; }
 
 refuse_taken_ports() {
@@ -80,25 +81,39 @@ refuse_taken_ports() {
 start_processes() {
   make_run_folder
   refuse_taken_ports
-  step "Starting vangnetd and nginx on 127.0.0.1, as $(id -un)"
+  step "Starting vangnetd, two webgates and nginx on 127.0.0.1, as $(id -un)"
   if ! is_ours vangnetd >/dev/null; then
     rm -f "$run_folder"/{public,staff}/vangnetd.sock
     start vangnetd "$programs/vangnetd" serve --config "$demo/server/vangnetd.toml"
     wait_until "vangnetd does not come up." vangnetd sockets_are_there
   fi
+  write_webgate_configuration
+  local surface
+  for surface in public staff; do
+    if ! is_ours "webgate-$surface" >/dev/null; then
+      rm -f "$run_folder/web-$surface/webgate.sock"
+      start "webgate-$surface" "$programs/vangnet-webgate" \
+        --config "$demo/server/webgate.toml" --surface "$surface"
+      wait_until "The webgate ($surface) does not come up." "webgate-$surface" webgate_listens "$surface"
+    fi
+  done
   if ! is_ours nginx >/dev/null; then
     mkdir -p "$demo/front/temp"
     deploy/nginx/generate --run "$run_folder" --temp "$demo/front/temp" \
       --certificate "$demo/front/certificate.pem" --key "$demo/front/key.pem" \
       --public-socket "$run_folder/public/vangnetd.sock" \
       --staff-socket "$run_folder/staff/vangnetd.sock" \
+      --public-webgate "$run_folder/web-public/webgate.sock" \
+      --staff-webgate "$run_folder/web-staff/webgate.sock" \
+      --public-pages "$demo/pages/public" --staff-pages "$demo/pages/staff" \
       --public-listen "127.0.0.1:$public_port" --staff-listen "127.0.0.1:$staff_port" \
       >"$demo/front/nginx.conf"
     # Debian puts nginx in /usr/sbin, which an ordinary user may not have in PATH.
     start nginx env PATH="$PATH:/usr/sbin" nginx -e stderr -c "$demo/front/nginx.conf"
     wait_until "nginx does not come up." nginx front_listens
   fi
-  say "   vangnetd: process $(is_ours vangnetd); nginx: process $(is_ours nginx)"
+  say "   vangnetd: process $(is_ours vangnetd); nginx: process $(is_ours nginx);" \
+    "webgates: processes $(is_ours webgate-public) and $(is_ours webgate-staff)"
 }
 
 stop_one() {
@@ -118,6 +133,8 @@ stop_one() {
 stop_processes() {
   [[ -d $run_folder ]] || return 0
   stop_one nginx
+  stop_one webgate-public
+  stop_one webgate-staff
   stop_one vangnetd
   rm -rf -- "$run_folder"
 }

@@ -15,6 +15,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
+#include <limits>
 #include <set>
 #include <thread>
 
@@ -128,7 +129,7 @@ class Bridge::Session : public std::enable_shared_from_this<Session> {
       : gate_(gate), place_{gate, this}, stream_(std::move(socket)) {
     gate_.Enter(this);
     parser_.header_limit(kMaxHead);
-    parser_.body_limit(boost::none);  // Which one, the head says.
+    parser_.body_limit(std::numeric_limits<std::uint64_t>::max());  // Which one, the head says.
   }
 
   void Begin() {

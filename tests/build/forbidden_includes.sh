@@ -37,6 +37,14 @@ refuse services/webgate "storage/" "The webgate has no store"
 refuse services/mailer "storage/" "The mailer has no store"
 refuse clients "storage/|services/|tests/" "Clients use proto only"
 refuse clients "$sqlite" "Only storage includes sqlite3.h"
+# In one file of the webgate and nowhere else, tests among it.
+lines=$(grep -rnE --include='*.h' --include='*.cc' '^[[:space:]]*#[[:space:]]*include[[:space:]]*[<"]boost/' \
+  proto storage services clients tests 2>/dev/null | grep -v '^services/webgate/bridge\.cc:' || true)
+if [[ -n $lines ]]; then
+  echo "Only services/webgate/bridge.cc includes Boost:"
+  echo "$lines"
+  found=1
+fi
 for folder in proto storage services clients tests; do
   refuse "$folder" "$upwards" "Includes are written from the project's root"
 done

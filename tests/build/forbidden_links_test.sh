@@ -69,6 +69,9 @@ refused() {
 accepted ''
 accepted 'target(more clients/session sealing stubs)'
 accepted 'target(more tests/support store sealing)'
+readonly boost='add_library(Boost::headers INTERFACE IMPORTED)
+'
+accepted "${boost}target(more services/webgate stubs Boost::headers)"
 
 refused 'target(bad proto/contract store)' bad store
 refused 'target(bad proto/contract OpenSSL::Crypto)' bad OpenSSL::Crypto
@@ -87,6 +90,9 @@ refused 'target(bad services/gate PkgConfig::SODIUM)' bad PkgConfig::SODIUM
 refused 'target(bad services/gate sealing)' bad sealing
 refused 'target(bad services/webgate store)' bad store
 refused 'target(bad services/mailer store)' bad store
+for folder in proto storage services/server services/mailer clients/cli; do
+  refused "${boost}target(bad $folder Boost::headers)" bad Boost::headers
+done
 refused 'target(bad clients/cli store)' bad store
 refused 'target(bad clients/cli cipher)' bad cipher
 refused 'target(bad clients/cli rules)' bad rules

@@ -60,7 +60,9 @@ for place in "vangnet vangnet 700 /var/lib/vangnet" "vangnet vangnet 700 /etc/va
   "root vangnet-front 750 /etc/vangnet/tls" "root root 755 /run/vangnet" \
   "vangnet vangnet-public 2750 /run/vangnet/public" \
   "vangnet vangnet-staff 2750 /run/vangnet/staff" \
-  "vangnet vangnet-outbox 2750 /run/vangnet/outbox"; do
+  "vangnet vangnet-outbox 2750 /run/vangnet/outbox" \
+  "vangnet-webgate-public vangnet-webgate-public 2750 /run/vangnet/webgate-public" \
+  "vangnet-webgate-staff vangnet-webgate-staff 2750 /run/vangnet/webgate-staff"; do
   expect_place "$place"
 done
 [[ $(asked_of_systemd) == "--system daemon-reload" ]] || fail "installing asks: $(asked_of_systemd)"
@@ -79,7 +81,7 @@ printf '# ours\n' >>"$root/etc/vangnet/vangnetd.toml"
 fingerprints >"$work/prints"
 pretend_systemd active
 install_packages "$work/next.deb"
-for unit in vangnetd vangnet-front; do
+for unit in vangnetd vangnet-webgate@public vangnet-webgate@staff vangnet-front; do
   asked_of_systemd | grep -q "restart $unit.service" || fail "what ran does not run the new $unit"
 done
 pretend_systemd inactive
@@ -100,13 +102,15 @@ stop_servers
 fingerprints >"$work/prints"
 
 # Removed: no program, no unit, no link; configuration, keys and store are as they were.
-chroot "$root" systemctl --quiet enable vangnetd.service vangnet-front.service
+chroot "$root" systemctl --quiet enable vangnetd.service vangnet-webgate@public.service \
+  vangnet-webgate@staff.service vangnet-front.service
 in_root dpkg --remove vangnet-server vangnet >"$work/log" 2>&1 || { cat "$work/log" && fail "remove"; }
 fingerprints | cmp -s - "$work/prints" || fail "removing changed keys or store"
 expect_left "removed" /etc/vangnet /etc/vangnet/front.env \
   /etc/vangnet/front.env.dpkg-dist /etc/vangnet/keys \
   /etc/vangnet/keys/log.key /etc/vangnet/keys/store.key /etc/vangnet/tls \
   /etc/vangnet/tls/certificate.pem /etc/vangnet/tls/key.pem /etc/vangnet/vangnetd.toml \
+  /etc/vangnet/webgate.toml \
   /var/lib/vangnet /var/lib/vangnet/anchor \
   /var/lib/vangnet/anchor/vangnet.db.anchor /var/lib/vangnet/vangnet.db
 

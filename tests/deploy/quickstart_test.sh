@@ -81,7 +81,7 @@ tail -n 1 "$work/check"
 
 # A program that does not do its work makes --check fail, and nothing stays behind.
 mkdir "$work/broken"
-cp "$programs/vangnetd" "$work/broken/"
+cp "$programs"/{vangnetd,vangnet-webgate} "$work/broken/"
 printf '#!/bin/sh\nexit 1\n' >"$work/broken/vangnet"
 chmod +x "$work/broken/vangnet"
 if deploy/quickstart --check --programs "$work/broken" >/dev/null 2>&1; then

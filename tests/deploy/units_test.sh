@@ -21,7 +21,7 @@ make_root() {
   local root=$1 program target
   mkdir -p "$root"/usr/{bin,sbin,lib/vangnet/front,lib/systemd/system} "$root/bin"
   ln -s usr/lib "$root/lib"
-  for program in usr/bin/vangnetd usr/sbin/nginx usr/lib/vangnet/front/configure bin/kill; do
+  for program in usr/bin/vangnetd usr/bin/vangnet-webgate usr/sbin/nginx usr/lib/vangnet/front/configure bin/kill; do
     printf '#!/bin/sh\n' >"$root/$program"
     chmod +x "$root/$program"
   done
@@ -61,7 +61,7 @@ done
 make_root "$work/broken"
 sed -i 's/^UMask=/UMaks=/' "$work/broken/usr/lib/systemd/system/vangnetd.service"
 [[ $(mistakes "$work/broken" vangnetd.service) == *UMaks* ]] || fail "a misspelt key is not seen"
-for unit in vangnetd vangnet-front; do
+for unit in vangnetd vangnet-front vangnet-webgate@; do
   grep -vE '^(PrivateNetwork|IPAddressDeny|CapabilityBoundingSet|RestrictAddressFamilies|ProtectSystem)=' \
     "$units/$unit.service" >"$work/$unit.service"
   (($(exposure "$work/$unit.service") > $(allowed "$unit.service"))) ||
@@ -72,6 +72,13 @@ done
 for line in PrivateNetwork=yes IPAddressDeny=any RestrictAddressFamilies=AF_UNIX \
   CapabilityBoundingSet= MemoryDenyWriteExecute=yes User=vangnet LimitCORE=0; do
   grep -qxF "$line" "$units/vangnetd.service" || fail "vangnetd.service lacks $line"
+done
+
+# The webgate reads what strangers send: no network either, and no way to store and keys.
+for line in PrivateNetwork=yes IPAddressDeny=any RestrictAddressFamilies=AF_UNIX \
+  CapabilityBoundingSet= MemoryDenyWriteExecute=yes User=vangnet-webgate-%i \
+  'InaccessiblePaths=-/var/lib/vangnet -/etc/vangnet/keys -/etc/vangnet/tls'; do
+  grep -qxF "$line" "$units/vangnet-webgate@.service" || fail "vangnet-webgate@.service lacks $line"
 done
 
 # Every way to end is either tried again or left to a person: none is forgotten.
@@ -103,7 +110,14 @@ while read -r _ _ _ user group; do
       fail "tmpfiles.conf names $name, which sysusers.conf does not make"
   done
 done < <(grep '^d ' "$units/tmpfiles.conf")
-# The front's user reaches two of the three sockets, by its groups alone.
-[[ $(grep -cE '^m vangnet-front vangnet-(public|staff)$' "$units/sysusers.conf") == 2 &&
-  $(grep -c '^m ' "$units/sysusers.conf") == 2 ]] || fail "who reaches the sockets has changed"
+# Who reaches which socket, by groups alone: the front two of vangnetd's and both webgates'; a
+# webgate that of its own audience.
+diff - <(grep '^m ' "$units/sysusers.conf" | sort) >&2 <<'TEXT' || fail "who reaches the sockets has changed"
+m vangnet-front vangnet-public
+m vangnet-front vangnet-staff
+m vangnet-front vangnet-webgate-public
+m vangnet-front vangnet-webgate-staff
+m vangnet-webgate-public vangnet-public
+m vangnet-webgate-staff vangnet-staff
+TEXT
 echo "units: as they should be"

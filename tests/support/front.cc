@@ -39,7 +39,9 @@ Front::Front(const std::string& folder, const std::string& public_socket,
              const std::string& staff_socket, Limits limits)
     : folder_(folder + "/front"), public_port_(FreePort()), staff_port_(FreePort()) {
   mkdir(folder_.c_str(), 0700);
-  mkdir((folder_ + "/temp").c_str(), 0700);
+  for (const char* name : {"/temp", "/web-public", "/web-staff", "/pages"}) {
+    mkdir((folder_ + name).c_str(), 0700);
+  }
   const std::string certificate = folder_ + "/certificate.pem";
   const std::string key = folder_ + "/key.pem";
   const Finished made =
@@ -63,6 +65,12 @@ Front::Front(const std::string& folder, const std::string& public_socket,
                                        public_socket,
                                        "--staff-socket",
                                        staff_socket,
+                                       "--public-webgate",
+                                       public_webgate(),
+                                       "--staff-webgate",
+                                       staff_webgate(),
+                                       "--public-pages",
+                                       public_pages(),
                                        "--public-listen",
                                        address + std::to_string(public_port_),
                                        "--staff-listen",

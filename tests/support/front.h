@@ -21,6 +21,10 @@ class Front {
 
   int public_port() const { return public_port_; }
   int staff_port() const { return staff_port_; }
+  // Where the webgates are looked for, each in a folder of its own, and the pages.
+  std::string public_webgate() const { return folder_ + "/web-public/webgate.sock"; }
+  std::string staff_webgate() const { return folder_ + "/web-staff/webgate.sock"; }
+  std::string public_pages() const { return folder_ + "/pages"; }
   // PEM of the certificate, which is its own authority.
   const std::string& certificate() const { return certificate_; }
   // Everything that nginx may write to lies here.
