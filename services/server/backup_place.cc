@@ -65,6 +65,7 @@ absl::Status CheckRestoreFolder(const Configuration& configuration) {
   fs::directory_iterator entry(folder, error);
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
     if (Real(entry->path()) == anchors) continue;
+    if (absl::StartsWith(entry->path().string(), configuration.store_path + kPartial)) continue;
     return Fail(ExitCode::kRestorePlace,
                 folder.string() +
                     ": is not empty; a backup is restored into an empty folder. "

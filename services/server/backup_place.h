@@ -17,7 +17,8 @@ inline constexpr char kPartial[] = ".partial";
 absl::Status CheckBackupFolder(const Configuration& configuration, const std::string& folder,
                                const std::string& key_file);
 
-// kRestorePlace unless the store's folder is there and empty; that of the anchor may be in it.
+// kRestorePlace unless the store's folder is there and empty; that of the anchor may be in it,
+// and what a restore that was killed left.
 absl::Status CheckRestoreFolder(const Configuration& configuration);
 
 // Removes what backups that were killed left in `folder`.

@@ -27,6 +27,10 @@ constexpr char kFooter[] =
     "  (the administrator puts it in the first bundle, the signers sign that)\n"
     "  vangnetd init --config /etc/vangnet/vangnetd.toml --bundle 1.signed\n"
     "  vangnetd serve --config /etc/vangnet/vangnetd.toml\n"
+    "\nAnd a backup, which may run beside it; `restore` makes a store of one:\n"
+    "  vangnetd backup-key --backup-key /etc/vangnet/keys/backup.key\n"
+    "  vangnetd backup --config /etc/vangnet/vangnetd.toml --to /var/backups/vangnet \\\n"
+    "    --backup-key /etc/vangnet/keys/backup.key\n"
     "\nEvery way to fail has an exit code of its own: services/server/exit_code.h.";
 
 void AddFile(CLI::App& command, const char* flag, std::string& value, const char* words,

@@ -68,6 +68,7 @@ absl::Status Restore(const Configuration& configuration, const BackupArguments& 
   const auto contents = storage::VerifyBackup(**backup, &cryptography::Sha256);
   VN_RETURN_IF_ERROR(BackupFailure(arguments.place, contents.status()));
   const std::string partial = configuration.store_path + kPartial;
+  storage::RemoveFile(partial);  // Of one that was killed: the lock says that none runs.
   VN_RETURN_IF_ERROR(
       MakeStore(configuration, partial, store_key.key, **backup, arguments.place, progress));
   const absl::Status kept = KeepFromBeingServed(configuration);

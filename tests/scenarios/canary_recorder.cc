@@ -74,6 +74,7 @@ Recorder::~Recorder() {
   for (Connection& connection : connections_) {
     shutdown(connection.front, SHUT_RDWR);
     connection.thread.join();
+    close(connection.front);
   }
 }
 

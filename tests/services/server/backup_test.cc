@@ -373,6 +373,29 @@ TEST_F(BackupCommandTest, AKilledOneIsNeverTakenForABackup) {
   EXPECT_GE(killed, 4);
 }
 
+TEST_F(BackupCommandTest, AKilledRestoreCanBeBegunAgain) {
+  ASSERT_EQ(Init().exit_code, 0);
+  const std::string backup = Made();
+  int killed = 0;
+  for (const char* const point : {"pwrite64:signal=KILL:when=5", "pwrite64:signal=KILL:when=40",
+                                  "fsync:signal=KILL:when=3", "rename:signal=KILL:when=1"}) {
+    SCOPED_TRACE(point);
+    const Finished finished = Injected(
+        point, {"restore", "--config", restored_config_, "--from", backup, "--backup-key", key()});
+    if (finished.exit_code != 0) ++killed;
+    if (!std::filesystem::exists(restored())) {
+      ExpectCode(OfRestored("serve"), ExitCode::kStoreMissing, "no such store");
+      EXPECT_EQ(Restore(backup).exit_code, 0);
+    }
+    ExpectCode(OfRestored("serve"), ExitCode::kAnchorDamaged, "vangnetd restore");
+    EXPECT_EQ(OfRestored("accept-restored").exit_code, 0);
+    EXPECT_EQ(OfRestored("check").exit_code, 0);
+    std::filesystem::remove_all(folder_ / "restored");
+    std::filesystem::create_directory(folder_ / "restored");
+  }
+  EXPECT_GE(killed, 3);
+}
+
 TEST_F(BackupCommandTest, WhatIsNoGoodBackupIsNotRestored) {
   ASSERT_EQ(Init().exit_code, 0);
   const std::string backup = Made();
