@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "absl/status/statusor.h"
-#include "services/server/key_file.h"
+#include "services/server/file_handle.h"
 
 namespace vangnet::server {
 

@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <functional>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include "services/server/exit_code.h"
 #include "storage/database.h"
