@@ -64,7 +64,7 @@ absl::Status ReportOutbox::KeepWithoutFiling() {
 
 absl::Status ReportOutbox::KeepIn(const std::string& file) {
   file_ = file;
-  const absl::Status written = Write();
+  absl::Status written = Write();
   if (!written.ok()) file_.clear();
   return written;
 }
@@ -72,7 +72,7 @@ absl::Status ReportOutbox::KeepIn(const std::string& file) {
 std::string AskForOutbox(Context& context) {
   context.Say(kOffer);
   while (true) {
-    const std::string name = AskLine(context, kPrompt);
+    std::string name = AskLine(context, kPrompt);
     if (StepOf(name) != Step::kAnswer) return "";
     const absl::Status free = session::OutboxFile::CheckNothingAt(name);
     if (free.ok()) return name;

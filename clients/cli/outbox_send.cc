@@ -212,7 +212,7 @@ bool RemoveOrLeave(Sending& sending, const session::Accepted& accepted) {
 
 absl::Status Finish(Sending& sending, const session::Accepted& accepted) {
   Context& context = sending.context;
-  const absl::Status saved = SaveProof(sending.flags.proof_file, accepted);
+  absl::Status saved = SaveProof(sending.flags.proof_file, accepted);
   if (!context.json) SayAccepted(context, accepted);
   const bool removed = RemoveOrLeave(sending, accepted);
   if (context.json) {

@@ -218,7 +218,7 @@ absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
   }
   Prepared prepared;
   prepared.outbox = flags.outbox;
-  const absl::Status ready = Prepare(context, connection, prepared);
+  absl::Status ready = Prepare(context, connection, prepared);
   const bool keeps = absl::IsUnavailable(ready) && !prepared.outbox.empty();
   if (!ready.ok() && !keeps) {
     WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);

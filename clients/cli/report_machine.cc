@@ -212,7 +212,7 @@ absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
                       context.Connect(session::Door::kPublic));
   VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
-  const absl::Status drawn = DrawAgain(*connection, nullptr, run);
+  absl::Status drawn = DrawAgain(*connection, nullptr, run);
   const bool keeps = absl::IsUnavailable(drawn) && !flags.outbox.empty() && !flags.dry_run;
   if (!drawn.ok() && !keeps) return drawn;
   if (flags.dry_run) {
