@@ -77,7 +77,7 @@ absl::Status CopyPages(sqlite3* from, sqlite3* to, const CopyOptions& options) {
     code = sqlite3_backup_step(copy.get(), options.pages_at_once);
     const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy.get()));
     const auto left = static_cast<std::uint64_t>(sqlite3_backup_remaining(copy.get()));
-    if (code == SQLITE_OK && options.progress &&
+    if ((code == SQLITE_OK || code == SQLITE_DONE) && options.progress &&
         !options.progress((total - left) * kPageSize, total * kPageSize)) {
       return absl::CancelledError("copy: broken off");
     }

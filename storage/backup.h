@@ -34,7 +34,8 @@ struct BackupContents {
   ChainTail tail;  // The commit that it holds.
 };
 
-// How far a copy is, in bytes, after every few pages; false breaks it off with CANCELLED.
+// How far a copy is, in bytes, after every few pages; false breaks it off with CANCELLED. At
+// last `done` is `total`: then it is verified, which takes twice as long as copying.
 using CopyProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 struct CopyOptions {

@@ -13,7 +13,8 @@
 namespace vangnet::server {
 
 // For CopyOptions::progress. A line on `out` at most once a second, and none in the first one:
-// "vangnetd: backup: 40 % of 120 MiB". `out` and `clock` outlive it.
+// "vangnetd: backup: 40 % of 120 MiB", and at last that it is being verified. `out` and `clock`
+// outlive it.
 storage::CopyProgress WatchCopy(const std::string& what, const contract::Clock& clock,
                                 std::ostream& out);
 

@@ -316,7 +316,20 @@ TEST(CopyWatchTest, SaysHowFarItIsOnceASecondAndNothingInTheFirst) {
   at(1.2, 25 << 20);
   at(1.9, 40 << 20);
   at(2.3, 50 << 20);
-  EXPECT_EQ(out.str(), "vangnetd: backup: 25 % of 100 MiB\nvangnetd: backup: 50 % of 100 MiB\n");
+  at(2.5, 100 << 20);
+  EXPECT_EQ(out.str(),
+            "vangnetd: backup: 25 % of 100 MiB\nvangnetd: backup: 50 % of 100 MiB\n"
+            "vangnetd: backup: copied; each page and row is now verified\n");
+}
+
+TEST(CopyWatchTest, IsSilentAboutWhatTakesNoTime) {
+  const absl::Time now = absl::FromUnixSeconds(1'790'000'000);
+  std::ostringstream out;
+  const storage::CopyProgress watch = WatchCopy(
+      "backup", [&] { return now; }, out);
+  EXPECT_TRUE(watch(1, 2));
+  EXPECT_TRUE(watch(2, 2));
+  EXPECT_EQ(out.str(), "");
 }
 
 TEST_F(BackupCommandTest, AFullDiskLeavesNothing) {
