@@ -18,6 +18,8 @@ class Front {
   // there is nothing to test then.
   Front(const std::string& folder, const std::string& public_socket,
         const std::string& staff_socket, Limits limits = Limits::kOpen);
+  // Not by SIGKILL: nginx's workers would live on.
+  ~Front() { Stop(); }
 
   int public_port() const { return public_port_; }
   int staff_port() const { return staff_port_; }
