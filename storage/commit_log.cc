@@ -63,7 +63,7 @@ absl::Status CheckAnchorBesideServer(Database& database, const CommitLogOptions&
   return result.ok() ? ended : result;
 }
 
-absl::Status CommitLog::Begin(Database& database) {
+absl::Status CommitLog::Begin(Database& database, Occasion occasion) {
   VN_RETURN_IF_ERROR(BeginChain(database));
   anchor_.reset();
   absl::StatusOr<AnchorFile> file = AnchorFile::Open(options_.anchor_path, options_.hash);
@@ -74,7 +74,9 @@ absl::Status CommitLog::Begin(Database& database) {
   VN_ASSIGN_OR_RETURN(const ChainTail anchor, file->Read());
   VN_RETURN_IF_ERROR(CheckAnchor(database, tail_, anchor));
   // Nothing may follow in the WAL on what is perhaps not on disk, nor be anchored.
-  VN_RETURN_IF_ERROR(database.CheckpointAll());
+  const absl::Status brought = database.CheckpointAll();
+  const bool only_read = database.stop_cause() == StopCause::kNone;
+  if (!brought.ok() && (occasion == Occasion::kAfterFailure || !only_read)) return brought;
   // Always: what was read may be what an earlier fsync failed to put on disk.
   VN_RETURN_IF_ERROR(file->Write(tail_));
   anchor_ = *std::move(file);

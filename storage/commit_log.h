@@ -33,6 +33,8 @@ absl::Status CheckAnchorBesideServer(Database& database, const CommitLogOptions&
 // Thread-compatible: the writer's alone once it runs.
 class CommitLog {
  public:
+  enum class Occasion { kStart, kAfterFailure };
+
   explicit CommitLog(CommitLogOptions options) : options_(std::move(options)) {}
 
   // For a connection just opened for writing. Checks the anchor, brings the WAL into the file
@@ -40,7 +42,9 @@ class CommitLog {
   // `database` changes. A store from before the chain gets its first commit here, of all its rows.
   // A missing anchor is made for a store with at most one commit (a new one, or one just brought up
   // to date), refused otherwise.
-  absl::Status Begin(Database& database);
+  // At a start, a WAL that another process goes on reading (a backup, a check) stays; after a
+  // failure that is UNAVAILABLE/STORE_UNAVAILABLE.
+  absl::Status Begin(Database& database, Occasion occasion = Occasion::kStart);
 
   // Before COMMIT. Appends what the transaction changed; nothing when that is nothing.
   absl::Status Append(Database& database);

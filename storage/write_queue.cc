@@ -25,14 +25,17 @@ absl::Status QueueFull() {
 absl::StatusOr<std::unique_ptr<WriteQueue>> WriteQueue::Start(Opener opener,
                                                               std::unique_ptr<CommitLog> commits,
                                                               WriteQueueOptions options) {
-  VN_ASSIGN_OR_RETURN(DatabasePtr database, OpenAndCheck(opener, commits.get()));
+  VN_ASSIGN_OR_RETURN(DatabasePtr database,
+                      OpenAndCheck(opener, commits.get(), CommitLog::Occasion::kStart));
   return std::unique_ptr<WriteQueue>(
       new WriteQueue(std::move(opener), std::move(commits), options, std::move(database)));
 }
 
-absl::StatusOr<DatabasePtr> WriteQueue::OpenAndCheck(const Opener& opener, CommitLog* commits) {
+absl::StatusOr<DatabasePtr> WriteQueue::OpenAndCheck(const Opener& opener, CommitLog* commits,
+                                                     CommitLog::Occasion occasion) {
   VN_ASSIGN_OR_RETURN(DatabasePtr database, opener());
-  const absl::Status begun = commits == nullptr ? absl::OkStatus() : commits->Begin(*database);
+  const absl::Status begun =
+      commits == nullptr ? absl::OkStatus() : commits->Begin(*database, occasion);
   if (begun.ok()) return database;
   // Closing would bring the WAL into the file: perhaps one that was put back, or one whose
   // sync just failed and would be tried again.
@@ -243,7 +246,8 @@ void WriteQueue::FailAll(StopCause cause, Batch& batch) {
 }
 
 void WriteQueue::ReopenNow() {
-  absl::StatusOr<DatabasePtr> database = OpenAndCheck(opener_, commit_log_.get());
+  absl::StatusOr<DatabasePtr> database =
+      OpenAndCheck(opener_, commit_log_.get(), CommitLog::Occasion::kAfterFailure);
   absl::Status result = database.status();
   if (result.ok()) {
     result = VerifyIntegrity(**database);

@@ -104,7 +104,8 @@ class WriteQueue {
              DatabasePtr database);
 
   // A connection whose chain and anchor were checked.
-  static absl::StatusOr<DatabasePtr> OpenAndCheck(const Opener& opener, CommitLog* commits);
+  static absl::StatusOr<DatabasePtr> OpenAndCheck(const Opener& opener, CommitLog* commits,
+                                                  CommitLog::Occasion occasion);
 
   // On the writer thread.
   void RunWriter();

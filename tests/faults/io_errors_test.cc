@@ -25,7 +25,7 @@ namespace {
 using grpc::health::v1::HealthCheckResponse;
 
 // So many servers at once: each waits some seconds before it tries again.
-constexpr std::size_t kAtOnce = 32;
+constexpr std::size_t kAtOnce = 16;
 // Writes of a filing that meet a fault in the short run.
 constexpr std::size_t kWritesTried = 24;
 

@@ -9,7 +9,9 @@
 
 #include "proto/contract/error.h"
 #include "storage/commit_reason.h"
+#include "storage/database.h"
 #include "storage/disk_room.h"
+#include "storage/snapshot.h"
 #include "tests/storage/sample_rows.h"
 #include "tests/support/statement_watch.h"
 #include "tests/support/temp_store.h"
@@ -42,6 +44,22 @@ TEST_F(ReopenTest, NothingIsLeftInTheWal) {
   ASSERT_TRUE(store_->Reopen().ok());
   EXPECT_EQ(std::filesystem::file_size(wal()), 0u);
   EXPECT_EQ(Insert(2).code(), absl::StatusCode::kAlreadyExists) << "it was found after all";
+}
+
+// A backup or a check reads on: no start waits for its end, but after a failure it must.
+TEST_F(ReopenTest, SomebodyWhoGoesOnReadingHoldsUpOnlyWhatComesAfterAFailure) {
+  ASSERT_TRUE(Insert(1).ok());
+  const auto reader = OpenReadOnly(store_.path(), testing::TestKey());
+  ASSERT_TRUE(reader.ok());
+  ASSERT_TRUE((*reader)->Execute("BEGIN").ok());
+  ASSERT_TRUE(Snapshot(**reader).cases().Get(testing::Case(1)).ok());
+  store_.Restart();
+  ASSERT_TRUE(Insert(2).ok());
+  testing::FailNextStatement("ANCHOR", testing::kIoError);
+  EXPECT_FALSE(Insert(3).ok());
+  EXPECT_FALSE(store_->Reopen().ok());
+  ASSERT_TRUE((*reader)->Execute("COMMIT").ok());
+  EXPECT_TRUE(store_->Reopen().ok());
 }
 
 TEST_F(ReopenTest, ARefusedStoreIsLeftAsItIs) {
