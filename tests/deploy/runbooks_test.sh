@@ -55,7 +55,8 @@ look() {
     [[ $target == http* || -e $(dirname "$1")/$target ]] || printf 'no such page: %s\n' "$target"
   done
   # Units and folders that nothing of ours makes.
-  grep -oE 'systemctl [a-z-]+( --[a-z]+)?( vangnet[a-z-]*)+' "$1" | grep -oE ' vangnet[a-z-]*' | tr -d ' ' |
+  grep -oE 'systemctl [a-z-]+( --[a-z]+)?( vangnet[a-z-]*(@[a-z]+)?)+' "$1" |
+    grep -oE ' vangnet[a-z-]*@?' | tr -d ' ' |
     sort -u | while IFS= read -r target; do
     [[ -e deploy/systemd/$target.service ]] || printf 'no such unit: %s\n' "$target"
   done
@@ -75,9 +76,9 @@ done
 cat >"$work/page.md" <<'TEXT'
     vangnetd rewind --config F
     vangnet admin next --no-such-flag F
-    systemctl stop vangnet-nothing
+    systemctl stop vangnet-nothing vangnetd@public
     ls /etc/vangnet/nowhere
 See [that](no-such.md).
 TEXT
-[[ $(look "$work/page.md" | wc -l) == 5 ]] || complain "mistakes are not seen: $(look "$work/page.md")"
+[[ $(look "$work/page.md" | wc -l) == 6 ]] || complain "mistakes are not seen: $(look "$work/page.md")"
 exit $failed
