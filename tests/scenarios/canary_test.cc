@@ -53,6 +53,7 @@ class CanaryTest : public ::testing::Test {
  protected:
   CanaryTest() : organisation_(MakeOrganisation()), system_(organisation_, recorder_.sockets()) {
     recorder_.HandOnTo({system_.server().public_socket(), system_.server().staff_socket()});
+    EXPECT_EQ(MemoryOf(system_.process().pid()), "") << "others of the user may read it";
     EXPECT_EQ(system_.Stop(), 0);
     system_.Start(ReadableMemory());
     for (const char* folder : {"clients", "typed", "backups", "restored"}) {

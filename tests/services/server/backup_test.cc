@@ -152,8 +152,9 @@ TEST_F(BackupCommandTest, ARestoredStoreIsServedOnlyAfterSomebodyAcceptedIt) {
   EXPECT_NE(done.standard_output.find("up to commit 1"), std::string::npos);
   EXPECT_NE(done.standard_output.find("accept-restored"), std::string::npos);
   // Also of a store that looks new, and also when it is asked twice.
-  for (const char* const command : {"serve", "check", "serve"}) {
+  for (const char* const command : {"check", "serve", "serve"}) {
     ExpectCode(OfRestored(command), ExitCode::kAnchorDamaged, "vangnetd restore");
+    ASSERT_FALSE(HasFailure()) << "it would serve";
   }
   const Finished accepted = OfRestored("accept-restored");
   ASSERT_EQ(accepted.exit_code, 0) << accepted.standard_error;
@@ -180,6 +181,8 @@ TEST_F(BackupCommandTest, AnAnchorThatKnowsMoreStaysAndRefusesTheOlderStore) {
   const std::string newest = ReadFile(anchor);
   ASSERT_EQ(Restore(backup).exit_code, 0);
   EXPECT_TRUE(ReadFile(anchor) == newest);
+  ExpectCode(OfRestored("check"), ExitCode::kStoreOld, "older than its anchor");
+  ASSERT_FALSE(HasFailure()) << "it would serve";
   ExpectCode(OfRestored("serve"), ExitCode::kStoreOld, "older than its anchor");
   const Finished accepted = OfRestored("accept-restored");
   EXPECT_NE(accepted.standard_output.find("the anchor was at commit 2; it is now at commit 1"),
@@ -400,7 +403,7 @@ TEST_F(BackupCommandTest, AKilledRestoreCanBeBegunAgain) {
       ExpectCode(OfRestored("serve"), ExitCode::kStoreMissing, "no such store");
       EXPECT_EQ(Restore(backup).exit_code, 0);
     }
-    ExpectCode(OfRestored("serve"), ExitCode::kAnchorDamaged, "vangnetd restore");
+    ExpectCode(OfRestored("check"), ExitCode::kAnchorDamaged, "vangnetd restore");
     EXPECT_EQ(OfRestored("accept-restored").exit_code, 0);
     EXPECT_EQ(OfRestored("check").exit_code, 0);
     std::filesystem::remove_all(folder_ / "restored");
