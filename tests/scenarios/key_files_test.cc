@@ -11,6 +11,7 @@
 #include <set>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/server/exit_code.h"
 #include "tests/support/server.h"
@@ -86,7 +87,8 @@ std::vector<Damage> DamagesOf(const std::string& key, FileOf file) {
           {"empty " + key, write("", 0600), ExitCode::kKeyEmpty},
           {"short " + key, write(std::string(31, 'k'), 0600), ExitCode::kKeySize},
           {"long " + key, write(std::string(33, 'k'), 0600), ExitCode::kKeySize},
-          {"hexadecimal " + key, write(std::string(64, 'a') + "\n", 0600), ExitCode::kKeySize},
+          {"hexadecimal " + key, write(absl::StrCat(std::string(64, 'a'), "\n"), 0600),
+           ExitCode::kKeySize},
           {"world-readable " + key, mode(0604), ExitCode::kKeyExposed},
           {"group-readable " + key, mode(0640), ExitCode::kKeyExposed},
           {"world-writable " + key, mode(0602), ExitCode::kKeyExposed},
