@@ -150,31 +150,57 @@ start_vangnetd() {
   vangnetd_pid=$!
 }
 start_servers() {
+  local surface
   start_vangnetd
   mkdir -p "$root/run/vangnet-front"
   [[ $REAL_ROOT -ne 0 ]] || chroot "$root" chown vangnet-front: /run/vangnet-front
+  webgate_pids=()
+  for surface in public staff; do
+    as_user "vangnet-webgate-$surface"
+    "${as[@]}" vangnet-webgate --config /etc/vangnet/webgate.toml --surface "$surface" \
+      >"$work/webgate-$surface.log" 2>&1 &
+    webgate_pids+=($!)
+  done
   as_user vangnet-front
   "${as[@]}" bash -c 'set -a && . /etc/vangnet/front.env && /usr/lib/vangnet/front/configure /run/vangnet-front' ||
     fail "the front cannot be configured"
   "${as[@]}" nginx -e stderr -c /run/vangnet-front/nginx.conf >"$work/nginx.log" 2>&1 &
   nginx_pid=$!
   for _ in $(seq 100); do
-    if [[ -S $root/run/vangnet/staff/vangnetd.sock ]] && (exec 3<>"/dev/tcp/127.0.0.1/$public_port") 2>/dev/null; then
+    if [[ -S $root/run/vangnet/staff/vangnetd.sock && -S $root/run/vangnet/webgate-public/webgate.sock &&
+      -S $root/run/vangnet/webgate-staff/webgate.sock ]] && (exec 3<>"/dev/tcp/127.0.0.1/$public_port") 2>/dev/null; then
       return
     fi
     sleep 0.1
   done
-  cat "$work/vangnetd.log" "$work/nginx.log"
+  cat "$work"/{vangnetd,nginx,webgate-*}.log
   fail "the servers do not come up"
 }
 
 stop_servers() {
   local pid
-  for pid in ${nginx_pid:-} ${vangnetd_pid:-}; do
+  for pid in ${nginx_pid:-} ${webgate_pids[@]+"${webgate_pids[@]}"} ${vangnetd_pid:-}; do
     kill -TERM "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
   done
-  nginx_pid='' vangnetd_pid=''
+  nginx_pid='' vangnetd_pid='' webgate_pids=()
+}
+
+# As the page of the configured address would, for members and for staff: through the front, a
+# webgate and vangnetd, each with its own user.
+ask_as_page() {
+  local port origin origins
+  mapfile -t origins < <(sed -nE 's/^origins = \["(.*)"\]/\1/p' "$root/etc/vangnet/webgate.toml")
+  for port in "$public_port" "$staff_port"; do
+    origin=${origins[0]}
+    [[ $port == "$public_port" ]] || origin=${origins[1]}
+    # An empty message; status 0 comes after the bundle.
+    printf '\0\0\0\0\0' | curl --silent --cacert "$root/etc/vangnet/tls/certificate.pem" \
+      --header "Content-Type: application/grpc-web+proto" --data-binary @- \
+      --header "Origin: $origin" \
+      "https://localhost:$port/vangnet.publication.v1.PublicationService/GetBundle" >"$work/said" || true
+    LC_ALL=C grep --text --quiet "grpc-status: 0" "$work/said" || fail "a page gets no answer: $port"
+  done
 }
 
 file_report() {

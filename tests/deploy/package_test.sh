@@ -71,6 +71,7 @@ grep -q "no such key file" "$work/said" || fail "check does not say what is miss
 
 make_organisation
 start_servers
+ask_as_page
 file_report
 file_through_restarts
 stop_servers
