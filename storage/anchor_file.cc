@@ -123,19 +123,22 @@ absl::StatusOr<AnchorFile> AnchorFile::OpenReadOnly(const std::string& path, Has
 
 absl::StatusOr<int> AnchorFile::CreateWith(const std::string& path, std::string_view bytes) {
   VN_RETURN_IF_ERROR(MakeFolder(FolderOf(path)));
+  // Under its own name only when it is whole: a process that ended between would have left one
+  // beside which no server starts.
+  const std::string unfinished = path + ".new";
   const int descriptor =
-      open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (descriptor < 0 && errno == EEXIST) {
-    return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists, commit_reason::kAnchorExists,
-                                     "anchor: the file exists");
-  }
+      open(unfinished.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) return Unusable();
-  if (WriteAll(descriptor, bytes, 0) && fsync(descriptor) == 0 && SyncFolder(FolderOf(path))) {
-    return descriptor;
-  }
+  const bool whole = WriteAll(descriptor, bytes, 0) && fsync(descriptor) == 0;
+  const bool named = whole && link(unfinished.c_str(), path.c_str()) == 0;  // Replaces nothing.
+  const bool taken = whole && !named && errno == EEXIST;
+  unlink(unfinished.c_str());
+  if (named && SyncFolder(FolderOf(path))) return descriptor;
   close(descriptor);
-  unlink(path.c_str());
-  return Unusable();
+  if (named) unlink(path.c_str());
+  if (!taken) return Unusable();
+  return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists, commit_reason::kAnchorExists,
+                                   "anchor: the file exists");
 }
 
 absl::StatusOr<AnchorFile> AnchorFile::Create(const std::string& path, HashFunction hash,

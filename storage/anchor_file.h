@@ -34,7 +34,8 @@ class AnchorFile {
   // The same for reading.
   static absl::StatusOr<AnchorFile> OpenReadOnly(const std::string& path, HashFunction hash);
 
-  // A new one, readable by its owner only, on disk with `tail` in it. Makes its folder
+  // A new one, readable by its owner only, on disk with `tail` in it; never a part of one, also
+  // when the process ends meanwhile (then perhaps a `path`.new). Makes its folder
   // (0700) where that is missing, the folder above must be there. ALREADY_EXISTS/ANCHOR_EXISTS
   // for a name that is taken.
   static absl::StatusOr<AnchorFile> Create(const std::string& path, HashFunction hash,

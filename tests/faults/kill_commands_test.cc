@@ -179,6 +179,7 @@ TEST_F(KillCommandsTest, AnInitThatWasCutOffIsWholeOrIsRefusedAndMadeAgain) {
       });
 }
 
+// It left half an anchor, beside which no server started.
 TEST_F(KillCommandsTest, AnUpgradeThatWasCutOffIsDoneByTheNextStart) {
   const ServerFolder old = prepared_.server().CopyTo(folder_ / "old");
   MakeOld(old);
