@@ -1,7 +1,10 @@
 // The real processes, one behind the other: nginx, vangnet-webgate, vangnetd.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/stat.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 
@@ -35,6 +38,16 @@ long ResidentKib(pid_t pid) {
     if (line.rfind("VmRSS:", 0) == 0) return std::strtol(line.c_str() + 6, nullptr, 10);
   }
   return -1;
+}
+
+// Connections that are open to the socket, and the listener.
+long ConnectionsTo(const std::string& socket_path) {
+  std::ifstream all("/proc/net/unix");
+  long connections = 0;
+  for (std::string line; std::getline(all, line);) {
+    if (line.find(socket_path) != std::string::npos) ++connections;
+  }
+  return connections;
 }
 
 std::string Section(const std::string& name, const std::string& listen, const std::string& server) {
@@ -152,22 +165,27 @@ TEST_F(WebgateProcessTest, WhileTheServerIsAwayEachCallIsUnavailable) {
 }
 
 TEST_F(WebgateProcessTest, AHundredCallsAtOnceNeedLittleMemory) {
+  // While the server is held, all of them wait in the webgate.
+  system().process().Signal(SIGSTOP);
   std::vector<std::unique_ptr<WebConnection>> all;
   const WebRequest request = {.path = kGetBundle, .message = ""};
   for (int i = 0; i < 100; ++i) {
     all.push_back(WebConnection::ToFront(system().front().public_port()));
     all.back()->Send(request.Text());
   }
-  for (const auto& connection : all) {
-    std::string received;
-    const WebAnswer answer = ReadMessages(*connection, received, 2);
-    // The server itself takes 64 at once.
-    EXPECT_TRUE(answer.grpc_status() == 0 || answer.grpc_status() == 8) << answer.grpc_status();
-  }
+  EXPECT_TRUE(WaitUntil([] { return ConnectionsTo(system().front().public_webgate()) > 100; }));
   const long resident = ResidentKib(of_public_->pid());
-  std::printf("vangnet-webgate after a hundred calls at once: %ld KiB\n", resident);
+  system().process().Signal(SIGCONT);
+  std::printf("vangnet-webgate with a hundred calls under way: %ld KiB\n", resident);
   EXPECT_GT(resident, 0);
   EXPECT_LT(resident, kMostKib);
+  for (const auto& connection : all) {
+    std::string received;
+    const int status = ReadMessages(*connection, received, 2).grpc_status();
+    // The server takes 64 at once and says so to the others. On a machine that is busy with
+    // something else a call's time may be over.
+    EXPECT_TRUE(status == 0 || status == 8 || status == 4) << status;
+  }
 }
 
 TEST_F(WebgateProcessTest, NothingOfACallIsInItsOutput) {
