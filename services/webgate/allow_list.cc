@@ -1,6 +1,7 @@
 #include "services/webgate/allow_list.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "absl/strings/str_cat.h"
 #include "proto/contract/status_macros.h"

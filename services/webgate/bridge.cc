@@ -15,7 +15,10 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <chrono>
+#include <cstdint>
+#include <functional>
 #include <limits>
+#include <memory>
 #include <set>
 #include <thread>
 

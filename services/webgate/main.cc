@@ -1,7 +1,9 @@
 // vangnet-webgate: what pages in a browser ask, for vangnetd. One process an audience. How it
 // ends: services/server/exit_code.h.
 #include <iostream>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "CLI/CLI.hpp"
 #include "proto/contract/status_macros.h"

@@ -4,6 +4,7 @@
 #include <google/protobuf/descriptor.pb.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <set>
 
 #include "services/gate/method_table.h"

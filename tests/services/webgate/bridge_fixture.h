@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <memory>
+
 #include "services/webgate/bridge.h"
 #include "tests/services/webgate/scripted_server.h"
 #include "tests/services/webgate/web_caller.h"

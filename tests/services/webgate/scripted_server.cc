@@ -4,7 +4,7 @@
 #include <grpcpp/server_builder.h>
 
 #include <chrono>
-#include <mutex>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
