@@ -213,6 +213,20 @@ TEST_F(WebgateProcessTest, ABadStartSaysWhyAndHasItsExitCode) {
   EXPECT_EQ(RunCommand({program, "--config", Config(), "--surface", "public"}).exit_code, 42);
 }
 
+// Over HTTP/2 it was a page of HTML: nginx looked at the length once more where its answer lies.
+TEST_F(WebgateProcessTest, TooLargeARequestOverHttp2IsToldSoInGrpcsWords) {
+  const std::string body = Folder() + "/large";
+  vangnet::testing::WriteFile(body, std::string(2'000'000, 'x'));
+  for (const std::string type : {"application/grpc-web+proto", "application/grpc"}) {
+    const auto asked = RunCommand(
+        {"curl", "--silent", "--http2", "--insecure", "--max-time", "30", "--dump-header", "-",
+         "--output", "/dev/null", "--header", "Content-Type: " + type, "--data-binary", "@" + body,
+         absl::StrCat("https://127.0.0.1:", system().front().public_port(), kGetBundle)});
+    EXPECT_THAT(asked.standard_output, HasSubstr("HTTP/2 20")) << type;
+    EXPECT_THAT(asked.standard_output, HasSubstr("grpc-status: 8")) << type;
+  }
+}
+
 TEST_F(WebgateProcessTest, PagesComeWithStrictHeadersAndMethodsWithout) {
   const auto& front = system().front();
   mkdir((front.public_pages() + "/assets").c_str(), 0700);
