@@ -1,4 +1,8 @@
 // What the bridge carries, there and back.
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -72,6 +76,36 @@ TEST_F(BridgeTest, OnlyTheTokenGoesOn) {
     for (const char* word : {"cookie", "x-note", "192.0.2.7", "referer", "Browser/1", "origin"}) {
       EXPECT_THAT(answer.messages[0], Not(HasSubstr(word)));
     }
+  }
+}
+
+// In the place of a webgate: what nginx itself hands on.
+TEST_F(BridgeTest, TheFrontHandsOnWhatACallNeedsAndNoAddress) {
+  bridge_.reset();
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  front_.public_webgate().copy(address.sun_path, sizeof(address.sun_path) - 1);
+  unlink(address.sun_path);
+  const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  ASSERT_EQ(bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+  ASSERT_EQ(listen(listener, 1), 0);
+  WebRequest request = To("Echo", "abc");
+  request.fields = {{"cookie", "a=b"},
+                    {"authorization", "Bearer abc"},
+                    {"x-forwarded-for", "192.0.2.7"},
+                    {"user-agent", "Browser/1"}};
+  const auto page = ThroughFront();
+  page->Send(request.Text());
+  const int accepted = accept(listener, nullptr, nullptr);
+  char buffer[8192];
+  const ssize_t count = recv(accepted, buffer, sizeof(buffer), 0);
+  close(accepted);
+  close(listener);
+  const std::string handed_on(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+  EXPECT_THAT(handed_on, HasSubstr("Bearer abc"));
+  EXPECT_THAT(handed_on, HasSubstr(kOrigin));
+  for (const char* word : {"a=b", "192.0.2.7", "127.0.0.1", "Browser/1"}) {
+    EXPECT_THAT(handed_on, Not(HasSubstr(word)));
   }
 }
 
