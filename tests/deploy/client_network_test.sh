@@ -60,7 +60,10 @@ CONF
   nginx -e stderr -c "$work/nginx.conf" &
   nginx=$!
   for _ in {1..100}; do
-    [[ ! -S $work/socket ]] || curl -sf --unix-socket "$work/socket" http://front/ >/dev/null && return
+    if [[ -S $work/socket ]] &&
+      curl -sf --unix-socket "$work/socket" http://front/ >/dev/null; then
+      return
+    fi
     sleep 0.1
   done
   complain 'nginx does not answer'
