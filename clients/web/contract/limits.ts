@@ -16,4 +16,6 @@ export const maxMembers = 32; // Of one epoch.
 export const maxEpochsPerGrant = 64;
 export const maxRecordsPerCall = 16;
 export const maxGrantsPerCall = 64;
+export const maxRecordsPerCase = 4096;
+export const maxBytesPerCase = 64 * 1024 * 1024; // Of its records.
 export const secondsPerDay = 86400;

@@ -39,13 +39,30 @@ export type Reason =
   | 'STOPPING'
   | 'STORE_UNAVAILABLE';
 
+// What clients find themselves (clients/session/client_reason.h); no server sends these.
+export type ClientReason =
+  | 'MISTYPED' // Receipt.
+  | 'OTHER_ORGANISATION'
+  | 'BAD_FILE'
+  | 'BAD_ANSWERS'
+  | 'UNKNOWN_PERSON'
+  | 'UNKNOWN_RECEIPT'
+  | 'NOBODY_FITS'
+  | 'DAMAGED'
+  | 'PROOF_REFUSED'
+  | 'UPDATE_CLIENT'
+  | 'UNREACHABLE'
+  | 'INTERRUPTED'
+  // Of the web alone: the page's pin is missing or none.
+  | 'BAD_PAGE';
+
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: Code;
-  // Empty where SPEC.md has none.
-  readonly reason: Reason | '';
+  // Empty where there is none.
+  readonly reason: Reason | ClientReason | '';
 
-  constructor(code: Code, reason: Reason | '', message: string) {
+  constructor(code: Code, reason: Reason | ClientReason | '', message: string) {
     super(message);
     this.code = code;
     this.reason = reason;

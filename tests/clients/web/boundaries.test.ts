@@ -9,6 +9,15 @@ const root = fileURLToPath(new URL('../../../clients/web/', import.meta.url));
 const mayImport: Record<string, readonly string[]> = {
   contract: ['contract', 'generated', '@bufbuild/protobuf'],
   sealing: ['sealing', 'contract', 'generated', '@bufbuild/protobuf'],
+  session: [
+    'session',
+    'sealing',
+    'contract',
+    'generated',
+    '@bufbuild/protobuf',
+    '@connectrpc/connect',
+    '@connectrpc/connect-web',
+  ],
 };
 // Of everything: what keeps or leaks, and randomness that can be guessed.
 const forbidden =
@@ -52,6 +61,57 @@ describe.each(Object.keys(mayImport))('%s', (folder) => {
 
   test('asks no clock', () => {
     for (const { path, text } of sources) expect(clocks.test(text), path).toBe(false);
+  });
+});
+
+// Files that are loaded with `path`, itself included, and packages; what is imported as a type
+// only, or when it is asked for, is not.
+function loadedWith(path: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(path)) return loaded;
+  loaded.add(path);
+  const text = readFileSync(join(root, path), 'utf8');
+  for (const [, clause, name] of text.matchAll(
+    /^(?:import|export)\s+(?!type\b)((?:[^';]*?\sfrom\s+)?)'([^']+)';/gm,
+  )) {
+    // `{ type A, type B }` loads the module all the same under verbatimModuleSyntax.
+    if (clause === undefined) continue;
+    if (name!.startsWith('.')) {
+      loadedWith(`${normalize(join(dirname(path), name!))}.ts`, loaded);
+    } else {
+      loaded.add(name!);
+    }
+  }
+  return loaded;
+}
+
+describe('chunks', () => {
+  test.each([
+    'session/answers.ts',
+    'session/form-rules.ts',
+    'session/triage-rules.ts',
+    'session/filing-codes.ts',
+    'session/client-refusal.ts',
+    'session/words.ts',
+    'session/words/nl.ts',
+    'session/words/en.ts',
+  ])('%s is loaded before the first question', (path) => {
+    for (const name of loadedWith(path)) {
+      expect(name).toMatch(/^(?:session|contract)\//);
+    }
+  });
+
+  test.each([
+    'session/page-pin.ts',
+    'session/server.ts',
+    'session/server-error.ts',
+    'session/server-transport.ts',
+  ])('%s is loaded before the bundle is verified', (path) => {
+    for (const name of loadedWith(path)) expect(name).not.toMatch(/^sealing\/|sodium/);
+  });
+
+  test('what brings libsodium is seen', () => {
+    expect(loadedWith('session/connection.ts')).toContain('libsodium-wrappers');
+    expect(loadedWith('session/server.ts')).toContain('@connectrpc/connect');
   });
 });
 
