@@ -1,0 +1,24 @@
+// The page begins: what it was made with is read, then the script draws it anew, in the
+// reader's language.
+import { h, render } from 'preact';
+import { Frame } from './shell/frame';
+import { StartPage } from './shell/start';
+import { readGiven } from './state/given';
+import { begin } from './state/journey';
+import { watchLeaving } from './state/leaving';
+import { takeNumbers } from './state/numbers';
+import { takePin } from './state/pin';
+import { language, languageFor } from './words/language';
+import { shellWords } from './words/shell';
+
+const given = readGiven(document);
+takeNumbers(given.numbers);
+takePin(given.pin);
+watchLeaving();
+language.value = languageFor(navigator.languages);
+// When the words cannot be fetched the page stays as it is: with the numbers to call.
+await shellWords.load();
+begin(() => h(StartPage, {}));
+const root = document.getElementById('page')!;
+root.replaceChildren();
+render(h(Frame, { given }), root);
