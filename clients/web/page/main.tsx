@@ -8,6 +8,7 @@ import { begin } from './state/journey';
 import { watchLeaving } from './state/leaving';
 import { takeNumbers } from './state/numbers';
 import { takePin } from './state/pin';
+import { wake } from './state/waiting';
 import { language, languageFor } from './words/language';
 import { shellWords } from './words/shell';
 
@@ -15,6 +16,7 @@ const given = readGiven(document);
 takeNumbers(given.numbers);
 takePin(given.pin);
 watchLeaving();
+addEventListener('online', wake); // Whatever waits for the network need not wait longer.
 language.value = languageFor(navigator.languages);
 // When the words cannot be fetched the page stays as it is: with the numbers to call.
 await shellWords.load();

@@ -31,12 +31,13 @@ function joined(titles: readonly string[], and: string): string {
 
 function Groups(props: { readonly groups: readonly NumberGroup[]; readonly level: 'h2' | 'h3' }) {
   const Title = props.level;
+  const { territories, and } = shellWords.value;
   return (
     <div class="vn-numbers">
       {props.groups.map((group) => (
         <section class="territory" key={group.codes[0]}>
           <Title class="nl-heading nl-heading--level-3">
-            {joined(group.titles, shellWords.value.and)}
+            {joined(group.codes.map((code) => territories[code]), and)}
           </Title>
           <NumberList entries={group.numbers} />
         </section>

@@ -1,6 +1,7 @@
 // Telephone numbers by territory. From the page itself at first, where they can be read with
 // no script; from the bundle as soon as it is verified.
 import { computed, signal } from '@preact/signals';
+import type { Bundle, TelephoneNumber, Territory } from '../../generated/vangnet/bundle/v1/bundle_pb';
 import { language, type Language } from '../words/language';
 
 export const territories = ['netherlands', 'bonaire', 'sint-eustatius', 'saba'] as const;
@@ -14,7 +15,6 @@ export interface TelephoneEntry {
 
 export interface TerritoryNumbers {
   readonly code: TerritoryCode;
-  readonly title: string;
   readonly numbers: readonly TelephoneEntry[];
 }
 
@@ -43,7 +43,6 @@ function readOne(root: ParentNode, of: Language): TerritoryNumbers[] {
       if (code === undefined) return [];
       return {
         code,
-        title: textOf(section, 'h3'),
         numbers: [...section.querySelectorAll('li')].map((item) => ({
           name: textOf(item, 'span'),
           number: textOf(item, 'a'),
@@ -54,6 +53,33 @@ function readOne(root: ParentNode, of: Language): TerritoryNumbers[] {
   );
 }
 
+// Those of a verified bundle: for each territory first what is for danger to life.
+export function numbersOf(bundle: Pick<Bundle, 'telephoneNumbers'>): NumberTable {
+  return { nl: numbersIn(bundle, 'nl'), en: numbersIn(bundle, 'en') };
+}
+
+function numbersIn(
+  { telephoneNumbers }: Pick<Bundle, 'telephoneNumbers'>,
+  of: Language,
+): TerritoryNumbers[] {
+  return territories.map((code, i) => {
+    const own = telephoneNumbers.filter((one) => Number(one.territory) === i + 1);
+    const entry = (one: TelephoneNumber): TelephoneEntry => ({
+      name: one.name?.[of] ?? '',
+      number: one.number,
+      emergency: one.emergency,
+    });
+    const first = own.filter((one) => one.emergency);
+    const others = own.filter((one) => !one.emergency);
+    return { code, numbers: [...first, ...others].map(entry) };
+  });
+}
+
+// Of the bundle's number for a territory, as answers give it.
+export function territoryCode(territory: Territory): TerritoryCode {
+  return territories[territory - 1] ?? 'netherlands';
+}
+
 const textOf = (parent: Element, selector: string): string =>
   parent.querySelector(selector)?.textContent?.trim() ?? '';
 
@@ -62,21 +88,15 @@ export const dialled = (number: string): string => `tel:${number.replace(/[^+\d]
 
 export interface NumberGroup {
   readonly codes: readonly TerritoryCode[];
-  readonly titles: readonly string[];
   readonly numbers: readonly TelephoneEntry[];
 }
 
 // Territories with the same numbers are shown once.
 export function grouped(all: readonly TerritoryNumbers[]): NumberGroup[] {
   const groups = new Map<string, NumberGroup>();
-  for (const { code, title, numbers } of all) {
+  for (const { code, numbers } of all) {
     const key = JSON.stringify(numbers);
-    const known = groups.get(key) ?? { codes: [], titles: [], numbers };
-    groups.set(key, {
-      codes: [...known.codes, code],
-      titles: [...known.titles, title],
-      numbers,
-    });
+    groups.set(key, { codes: [...(groups.get(key)?.codes ?? []), code], numbers });
   }
   return [...groups.values()];
 }

@@ -19,6 +19,12 @@ export const words: ShellWords = {
   callInstead: 'Rather call?',
   callAnyTime: 'You can always call. Say only what you want to say.',
   elsewhere: 'Numbers in other areas',
+  territories: {
+    netherlands: 'European Netherlands',
+    bonaire: 'Bonaire',
+    'sint-eustatius': 'Sint Eustatius',
+    saba: 'Saba',
+  },
   and: ' and ',
   danger: {
     title: 'Are you in danger now? Call first.',
@@ -48,8 +54,17 @@ export const words: ShellWords = {
     title: 'Leave now',
     text: 'With “Leave now”, or Escape three times, you are off this page at once, and what you typed is out of its memory. The visit itself may still be in the history of your browser. What you saved, printed or copied stays as well. This page cannot erase that.',
   },
+  clock: {
+    title: 'The clock of this device is not right',
+    text: 'So this page cannot see whether the details of the organisation still hold, nor say when somebody must answer. Set the clock right and try again. If it cannot wait: call.',
+    here: 'This device says:',
+    there: 'The server says:',
+  },
   trouble: {
     title: 'This is not possible now',
+    oldPage: 'This page is too old',
+    notBelieved: 'The details of the organisation are not right',
+    expired: 'The details of the organisation have expired',
     unreachable: 'The server cannot be reached now. Nothing is lost and nothing is half sent. Try again later, or call.',
     program: 'Something went wrong that should not. Try again; if it stays like this, call.',
     call: 'You can always call:',

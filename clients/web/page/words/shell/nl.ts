@@ -17,6 +17,12 @@ export const words = {
   callInstead: 'Liever bellen?',
   callAnyTime: 'Bellen kan altijd. Noem alleen wat u kwijt wilt.',
   elsewhere: 'Nummers in andere gebieden',
+  territories: {
+    netherlands: 'Europees Nederland',
+    bonaire: 'Bonaire',
+    'sint-eustatius': 'Sint Eustatius',
+    saba: 'Saba',
+  },
   and: ' en ',
   danger: {
     title: 'Bent u nu in gevaar? Bel eerst.',
@@ -46,8 +52,17 @@ export const words = {
     title: 'Snel weg',
     text: 'Met “Snel weg”, of drie keer Escape, bent u meteen van deze pagina af en is wat u typte uit haar geheugen. Het bezoek zelf kan nog in de geschiedenis van uw browser staan. Ook wat u bewaarde, printte of kopieerde, blijft bestaan. Dat kan deze pagina niet wissen.',
   },
+  clock: {
+    title: 'De klok van dit apparaat loopt niet goed',
+    text: 'Daardoor kan deze pagina niet zien of de gegevens van de organisatie nog gelden, en niet zeggen wanneer iemand moet antwoorden. Zet de klok goed en probeer het opnieuw. Kan het niet wachten: bel.',
+    here: 'Dit apparaat zegt:',
+    there: 'De server zegt:',
+  },
   trouble: {
     title: 'Dit lukt nu niet',
+    oldPage: 'Deze pagina is te oud',
+    notBelieved: 'De gegevens van de organisatie kloppen niet',
+    expired: 'De gegevens van de organisatie zijn verlopen',
     unreachable: 'De server is nu niet bereikbaar. Er is niets verloren en niets half verstuurd. Probeer het straks opnieuw, of bel.',
     program: 'Er ging iets mis dat niet mis hoort te gaan. Probeer het opnieuw; blijft het zo, bel dan.',
     call: 'U kunt altijd bellen:',

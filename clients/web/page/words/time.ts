@@ -1,0 +1,32 @@
+// Days and times as people say them, in the reporter's calendar.
+import type { Calendar } from '../../generated/vangnet/record/v1/record_pb';
+import { secondsPerDay } from '../../contract/limits';
+import { calendar as calendars } from '../../session/filing-codes';
+import { language, languages } from './language';
+
+// "maandag 23 november 2026 om 21:05"; the zone is named when this device shows another hour.
+export function timeWords(seconds: number, calendar: Calendar): string {
+  const zone = calendar === calendars.ast ? 'America/Puerto_Rico' : 'Europe/Amsterdam';
+  const words = format(seconds, zone, { dateStyle: 'full', timeStyle: 'short' });
+  const here = format(seconds, undefined, { dateStyle: 'full', timeStyle: 'short' });
+  return words === here ? words : `${words} (${zoneWords(calendar)})`;
+}
+
+// "23 november 2026", of a day that is counted in UTC.
+export function dayWords(day: number): string {
+  return format(day * secondsPerDay, 'UTC', { dateStyle: 'long' });
+}
+
+export function zoneWords(calendar: Calendar): string {
+  if (calendar === calendars.ast) return 'AST, UTC-4';
+  return language.value === 'nl' ? 'Nederlandse tijd' : 'Dutch time';
+}
+
+function format(
+  seconds: number,
+  timeZone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  const { locale } = languages[language.value];
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(seconds * 1000);
+}
