@@ -75,7 +75,7 @@ export class Organisation {
     // Perhaps the signers changed in a version between; each of these must be signed by the
     // signers of the one before it. What was offered is the last of them, or it is refused.
     let anchor = this.#anchor;
-    let next = known === undefined ? anchor.highestVersion : known.version + 1;
+    let next = anchor.highestVersion + 1;
     while (true) {
       const between = await fetchOrRefuse(fetch, next, verdict.outcome);
       const step = await verifyBundle(between, anchor, now, clientVersion);

@@ -4,15 +4,15 @@ import { PagePinSchema } from '../generated/vangnet/webpage/v1/page_pin_pb';
 import { checkSigners } from '../contract/bundle-staff-rules';
 import { parseCanonical } from '../contract/canonical';
 import { demand } from '../contract/field-checks';
-import { type Hash, type OrganisationId, parseHash, parseOrganisationId } from '../contract/ids';
+import { parseHash, parseOrganisationId } from '../contract/ids';
 import { Refusal } from '../contract/refusal';
 import type { TrustAnchor } from '../sealing/bundle-verify';
 
 const format = 1;
 const maxPin = 4096; // Bytes; a signer set has at most 16 keys.
 
-// The anchor for the newest bundle of when the page was made, or a later one.
-export type PagePin = TrustAnchor & { readonly newestHash: Hash };
+// For the first bundle that names this page, or a later one.
+export type PagePin = TrustAnchor;
 
 // `content` of the <meta>: base64, as btoa writes it. INVALID_ARGUMENT/BAD_PAGE: missing, not
 // canonical, of another format, or a field that breaks a rule.
@@ -21,16 +21,14 @@ export function parsePagePin(content: string | null | undefined): PagePin {
     const pin = parseCanonical(PagePinSchema, fromBase64(content ?? ''), maxPin);
     demand(pin.format === format, 'format', '1');
     checkSigners(pin.signers);
-    demand(pin.highestVersion >= 1, 'highest_version', '1 or more');
-    const organisationId: OrganisationId = parseOrganisationId(
-      'organisation_id',
-      pin.organisationId,
-    );
+    const { highestVersion, newestHash } = pin;
+    const isFirst = highestVersion === 0;
+    demand(!isFirst || newestHash.length === 0, 'newest_hash', 'empty with version 0');
     return {
-      organisationId,
+      organisationId: parseOrganisationId('organisation_id', pin.organisationId),
       signers: pin.signers!,
-      highestVersion: pin.highestVersion,
-      newestHash: parseHash('newest_hash', pin.newestHash),
+      highestVersion,
+      newestHash: isFirst ? undefined : parseHash('newest_hash', newestHash),
     };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
