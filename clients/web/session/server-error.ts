@@ -52,8 +52,9 @@ export function refusalOf(error: unknown): Refusal {
     return new Refusal('DATA_LOSS', '', "the server's answer is too large");
   }
   const told = ConnectError.from(error);
-  const reason = reasonIn(told);
-  const code = isOurServers(told) ? (codes[told.code] ?? 'INTERNAL') : 'UNAVAILABLE';
+  const isOurs = isOurServers(told);
+  const reason = isOurs ? reasonIn(told) : '';
+  const code = isOurs ? (codes[told.code] ?? 'INTERNAL') : 'UNAVAILABLE';
   // A server with too much to do is tried again as one that is away.
   if (code === 'UNAVAILABLE' || reason === 'OVERLOADED') {
     return new Refusal('UNAVAILABLE', reason === '' ? 'UNREACHABLE' : reason, 'unavailable');

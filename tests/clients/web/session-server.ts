@@ -72,10 +72,13 @@ export function signerSet(numbers: readonly number[], threshold: number): Bundle
   return { $typeName: 'vangnet.bundle.v1.SignerSet', signerKeys, threshold };
 }
 
+// As the server refuses; also where a test throws it in the server's place.
 export function refuse(code: Code, reason: Reason): ConnectError {
-  return new ConnectError('no', code, undefined, [
+  const error = new ConnectError('no', code, undefined, [
     { desc: ErrorInfoSchema, value: { reason, domain: 'vangnet' } },
   ]);
+  error.isWireError = true;
+  return error;
 }
 
 // As a network fails, before or after the server did its work.
