@@ -3,6 +3,13 @@ import { budgetPlugin } from './budget';
 
 const here = import.meta.dirname;
 
+// The sealing code is one chunk, which is fetched while somebody answers; what it is built on,
+// and who speaks with the server, are others.
+const groups = [
+  { name: 'sealing', test: /\/clients\/web\/sealing\/|libsodium/, priority: 3 },
+  { name: 'messages', test: /\/clients\/web\/generated\/|@bufbuild\/protobuf|connectrpc/, priority: 2 },
+];
+
 export default defineConfig({
   root: here,
   // Tests stand beside those of the other clients and write `web/...` for this folder.
@@ -18,6 +25,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups, includeDependenciesRecursively: false } } },
   },
   test: {
     dir: `${here}/../../tests/clients/web`,

@@ -1,8 +1,11 @@
 // Coming back with the receipt.
 import { h } from 'preact';
-import { Trouble } from '../shell/trouble';
 import { show } from '../state/journey';
+import { followWords } from '../words/follow';
+import { sessionWords } from '../words/session';
+import { ReceiptEntry } from './receipt-entry';
 
 export async function enterFollow(): Promise<void> {
-  show(() => h(Trouble, {}));
+  await Promise.all([followWords.load(), sessionWords.load()]);
+  show(() => h(ReceiptEntry, {}));
 }
