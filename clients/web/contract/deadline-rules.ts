@@ -2,8 +2,14 @@
 // the time comes in, and no zone of the browser's is asked: every client counts the same
 // deadline. Holidays are not known yet.
 import type { DeadlinePolicy } from '../generated/vangnet/bundle/v1/bundle_pb';
-import { Calendar, Urgency } from '../generated/vangnet/record/v1/record_pb';
+import type { Calendar, Urgency } from '../generated/vangnet/record/v1/record_pb';
 import { secondsPerDay } from './limits';
+
+// The enums' numbers, without the messages: a page counts with these rules before it has those.
+const ast: Calendar.AST = 2;
+const high: Urgency.HIGH = 2;
+const normal: Urgency.NORMAL = 3;
+const low: Urgency.LOW = 4;
 
 const hour = 60 * 60;
 const astOffset = -4 * hour;
@@ -24,7 +30,7 @@ function weekdayOf(seconds: number): number {
 // Seconds that a calendar's clocks are ahead of UTC at `time`, by the rule of the European
 // Union: summer time from the last Sunday of March to that of October, 01:00 UTC.
 export function utcOffset(calendar: Calendar, time: number): number {
-  if (calendar === Calendar.AST) return astOffset;
+  if (calendar === ast) return astOffset;
   const year = new Date(time * 1000).getUTCFullYear();
   const summer = time >= lastSunday(year, 2) && time < lastSunday(year, 9);
   return summer ? summerOffset : winterOffset;
@@ -63,11 +69,11 @@ export function acknowledgeBy(
   start: number,
 ): number {
   switch (urgency) {
-    case Urgency.HIGH:
+    case high:
       return highBy(policy, calendar, start);
-    case Urgency.NORMAL:
+    case normal:
       return endOfWorkingDay(policy, calendar, start, policy.normalWorkingDays);
-    case Urgency.LOW:
+    case low:
       return endOfWorkingDay(policy, calendar, start, policy.lowWorkingDays);
     default: // Whatever is not known to be less is urgent.
       return start + policy.urgentMinutes * 60;

@@ -3,7 +3,20 @@
 // verified it. The same as in deploy/organisation/organisation.textproto, which a test
 // compares; their words are in words/form. An organisation that asks other things is asked
 // for by its bundle from then on.
-import type { QuestionShape } from './question';
+type Kind = 'one' | 'many' | 'text' | 'scale' | 'date-time';
+
+interface OptionShape {
+  readonly code: string;
+  readonly hiddenForRoles?: readonly string[];
+}
+
+export interface QuestionShape {
+  readonly code: string;
+  readonly kind: Kind;
+  readonly required?: boolean;
+  readonly aboutHealth?: boolean;
+  readonly options?: readonly OptionShape[];
+}
 
 export const commonForm: readonly QuestionShape[] = [
   {

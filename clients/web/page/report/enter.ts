@@ -1,16 +1,14 @@
-// Reporting.
-import { h } from 'preact';
-import { Trouble } from '../shell/trouble';
-import { show } from '../state/journey';
+// Reporting begins: its words, and the organisation in the background.
+import { sessionWords } from '../words/session';
 import { formWords } from '../words/form';
 import { reportWords } from '../words/report';
-import { commonForm } from './common-form';
+import { startDraft } from './draft';
+import { openInBackground } from './organisation-guard';
+import { beginQuestions } from './walk';
 
 export async function enterReport(): Promise<void> {
-  await Promise.all([formWords.load(), reportWords.load()]);
-  show(() => h(Trouble, { title: commonForm[0]!.code }));
-}
-
-export async function enterSaved(): Promise<void> {
-  show(() => h(Trouble, {}));
+  await Promise.all([formWords.load(), reportWords.load(), sessionWords.load()]);
+  startDraft();
+  beginQuestions();
+  void openInBackground();
 }

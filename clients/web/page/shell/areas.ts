@@ -7,7 +7,7 @@ import { Trouble } from './trouble';
 const areas = {
   report: async () => (await import('../report/enter')).enterReport(),
   follow: async () => (await import('../follow/enter')).enterFollow(),
-  saved: async () => (await import('../report/enter')).enterSaved(),
+  saved: async () => (await import('../report/enter-saved')).enterSaved(),
 };
 
 export async function open(area: keyof typeof areas): Promise<void> {

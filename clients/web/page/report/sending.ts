@@ -1,0 +1,123 @@
+// Sealing and sending, until the server has proved that it accepted. What was sealed stays in
+// memory and is sent again as it is: nothing is lost, nothing is doubled.
+import { batch, signal } from '@preact/signals';
+import type { Routing } from '../../contract/routing-draw';
+import type { FilingDraft } from '../../sealing/filing';
+import type { KeptFiling } from '../../sealing/outbox';
+import { sealKeptReport } from '../../session/outbox-file';
+import { type Accepted, sendReport, type SendingHooks } from '../../session/report-sending';
+import { whenLeaving } from '../state/leaving';
+import { connection } from '../state/organisation';
+import { triage } from './draft';
+import { currentInput, filingDraft, forgetProposal, propose, routing } from './proposal';
+import { currentKeys, forgetKeys } from './receipt-state';
+
+export type Why = 'away' | 'renewed' | 'notDrawn';
+
+export type Phase =
+  | { readonly kind: 'sealing'; readonly again: boolean }
+  | { readonly kind: 'sending' }
+  // Until then (milliseconds of performance.now), unless somebody wakes it.
+  | { readonly kind: 'waiting'; readonly until: number; readonly attempt: number }
+  // Drawn again, for the reporter to look at.
+  | { readonly kind: 'choosing'; readonly why: Why; readonly good: () => void }
+  // The new draw itself failed.
+  | { readonly kind: 'drawing'; readonly why: Why; readonly error: unknown; readonly again: () => void }
+  // To be saved as a file; nothing was tried.
+  | { readonly kind: 'keeping' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'accepted'; readonly accepted: Accepted };
+
+export const phase = signal<Phase>({ kind: 'sealing', again: false });
+
+// What was sealed last, and may have arrived.
+let kept: KeptFiling | undefined;
+
+export async function sendDraft(): Promise<void> {
+  await send(kept ?? filingDraft());
+}
+
+// A report that was saved: as it was sealed, or, when nobody could be drawn then, anew.
+export async function sendSaved(saved: KeptFiling | undefined): Promise<void> {
+  kept = saved;
+  if (saved !== undefined) return send(saved);
+  try {
+    await send(await drawAgain('notDrawn'));
+  } catch (error) {
+    phase.value = { kind: 'failed', error };
+  }
+}
+
+// The same again, after it failed.
+export async function sendAgain(): Promise<void> {
+  if (kept !== undefined) return send(kept);
+  if (routing.peek() !== undefined) return send(filingDraft());
+  return sendSaved(undefined);
+}
+
+export async function keepOnly(): Promise<void> {
+  whenLeaving(forgetSending);
+  await currentKeys();
+  phase.value = { kind: 'keeping' };
+}
+
+// The bytes of a file to keep, sealed under the receipt.
+export async function savedBytes(): Promise<Uint8Array> {
+  const { organisation, random } = connection.peek()!;
+  const keys = await currentKeys();
+  return sealKeptReport(organisation.id, currentInput(), triage().urgency, kept, keys, random);
+}
+
+async function send(first: FilingDraft | KeptFiling): Promise<void> {
+  whenLeaving(forgetSending);
+  phase.value = { kind: 'sealing', again: false };
+  try {
+    const accepted = await sendReport(connection.peek()!, await currentKeys(), first, hooks);
+    batch(() => {
+      phase.value = { kind: 'accepted', accepted };
+      kept = undefined;
+      forgetKeys();
+    });
+  } catch (error) {
+    phase.value = { kind: 'failed', error };
+  }
+}
+
+const hooks: SendingHooks = {
+  beforeSending: (sealed) => {
+    kept = sealed;
+    phase.value = { kind: 'sending' };
+  },
+  // As long as the page is open: the person saves a file, or leaves.
+  keepTrying: (attempt, wait) => {
+    phase.value = { kind: 'waiting', until: performance.now() + wait, attempt };
+    return true;
+  },
+  drawAgain: (away) => drawAgain(away ? 'away' : 'renewed', away ? routing.peek() : undefined),
+  sealedAgain: () => {
+    phase.value = { kind: 'sealing', again: true };
+  },
+};
+
+// Nobody gets a report of whom its reporter did not know: they look at it first.
+async function drawAgain(why: Why, refused?: Routing): Promise<FilingDraft> {
+  while (true) {
+    try {
+      await propose(connection.peek()!, refused);
+      break;
+    } catch (error) {
+      await new Promise<void>((again) => {
+        phase.value = { kind: 'drawing', why, error, again };
+      });
+    }
+  }
+  await new Promise<void>((good) => {
+    phase.value = { kind: 'choosing', why, good };
+  });
+  return filingDraft();
+}
+
+export function forgetSending(): void {
+  kept = undefined;
+  forgetProposal();
+}
