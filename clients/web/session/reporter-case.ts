@@ -68,15 +68,12 @@ export class ReporterCase {
     await this.#session.end();
   }
 
-  // Of each chain the longest head that was ever verified: a shorter one later does not
-  // make it forgotten.
+  // Of each chain the head that was verified last. A chain that is left out, or that does not
+  // hold the one before, has none: what is remembered of it stays.
   #take(reading: CaseReading): CaseReading {
     const heads = new Map<string, CompartmentHead>();
     for (const head of [...this.#remembered, ...reading.verifiedHeads]) {
-      if (head.compartment === undefined) continue;
-      const name = compartmentName(head.compartment);
-      const before = heads.get(name);
-      if (before === undefined || head.length >= before.length) heads.set(name, head);
+      if (head.compartment !== undefined) heads.set(compartmentName(head.compartment), head);
     }
     this.#remembered = [...heads.values()];
     if (this.#reading !== undefined && this.#reading !== reading) this.#reading.view.wipe();

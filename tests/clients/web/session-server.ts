@@ -123,6 +123,11 @@ export class SessionServer {
     this.#tokens.clear();
   }
 
+  // Past every meddling.
+  async fileInMemory(filing: Uint8Array): Promise<void> {
+    await this.#file(filing);
+  }
+
   timesCalled(method: string): number {
     return this.calls.filter((call) => call === method).length;
   }
