@@ -54,10 +54,7 @@ export function accountOf(answers: Answers): Account {
   return create(AccountSchema, { answers: told });
 }
 
-export function checkCardOf(
-  answers: Answers,
-  excluded: readonly PrincipalId[] = [],
-): CheckCard {
+export function checkCardOf(answers: Answers, excluded: readonly PrincipalId[] = []): CheckCard {
   return create(CheckCardSchema, {
     organisation: textOf(answers, question.organisation),
     role: firstOption(answers, question.role),

@@ -40,7 +40,7 @@ export class CasePort {
   async listRecords(kind: CompartmentKind): Promise<StoredRecord[]> {
     const records: StoredRecord[] = [];
     let bytes = 0;
-    for (let pageToken = ''; ; ) {
+    for (let pageToken = ''; ;) {
       const page = await this.#session.call(FollowUpService.method.listRecords, {
         compartment: { kind },
         pageToken,
@@ -57,7 +57,7 @@ export class CasePort {
   async listGrants(): Promise<Uint8Array[]> {
     const grants: Uint8Array[] = [];
     let bytes = 0;
-    for (let pageToken = ''; ; ) {
+    for (let pageToken = ''; ;) {
       const page = await this.#session.call(FollowUpService.method.listGrants, { pageToken });
       grants.push(...page.grants);
       for (const grant of page.grants) bytes += grant.length;

@@ -142,7 +142,8 @@ async function fetchChains(port: CasePort): Promise<Chains> {
     const chains: ChainMaterial[] = [];
     for (const claimed of standing.heads) {
       const compartment = claimed.compartment?.kind ?? CompartmentKind.UNSPECIFIED;
-      if (!isKnown(compartment) || chains.some((one) => one.compartment === compartment)) continue;
+      if (!isKnown(compartment) || chains.some((one) => one.compartment === compartment))
+        continue;
       chains.push({ compartment, claimed, records: await port.listRecords(compartment) });
     }
     if (isSteady(chains) || attempt === readAttempts) return { standing, chains };

@@ -4,7 +4,14 @@
 import type { QuestionKind } from '../generated/vangnet/bundle/v1/bundle_pb';
 import type { Category } from '../generated/vangnet/record/v1/record_pb';
 import { utf8Size } from '../contract/bytes';
-import { type Answer, type Answers, chose, consentsToHealth, firstOption, question } from './answers';
+import {
+  type Answer,
+  type Answers,
+  chose,
+  consentsToHealth,
+  firstOption,
+  question,
+} from './answers';
 import { category, questionKind } from './filing-codes';
 
 export interface FormText {
@@ -124,10 +131,7 @@ export interface FaultyAnswer {
 
 // All of checkAnswer, and that each question is asked at all: the first that is not good.
 // Health without consent is refused: it must not be sealed.
-export function checkAnswers(
-  forms: readonly Form[],
-  answers: Answers,
-): FaultyAnswer | undefined {
+export function checkAnswers(forms: readonly Form[], answers: Answers): FaultyAnswer | undefined {
   const asked = new Map(questionsFor(forms, answers).map((one) => [one.code, one]));
   for (const [code, answer] of answers) {
     const found = asked.get(code);
@@ -151,7 +155,7 @@ export function missingRequired<Question extends FormQuestion>(
 export function withoutUnasked(forms: readonly Form[], answers: Answers): Map<string, Answer> {
   let kept = new Map(answers);
   // What depends on an answer that goes may go as well, so until nothing changes.
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     const asked = new Map(questionsFor(forms, kept).map((one) => [one.code, one]));
     const next = new Map<string, Answer>();
     for (const [code, answer] of kept) {

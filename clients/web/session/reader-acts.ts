@@ -122,8 +122,7 @@ export function requestToAdd(view: CaseView, now: number): RoutingRequest {
     excluded: new Set([...persons.map((one) => one.principal), ...excluded].map(hex)),
     needsConduct: chose(question.position, 'inappropriate-conduct'),
     needsWaterAuthority: cards.some((card) => card.role === 'water-authority-executive'),
-    needsIslands:
-      territoryOfCase(filing.calendar) !== Territory.NETHERLANDS,
+    needsIslands: territoryOfCase(filing.calendar) !== Territory.NETHERLANDS,
     now,
   };
 }

@@ -58,7 +58,11 @@ export function inputFrom(answers: Answers, fallback: Language): ReportInput {
 
 // Conflict codes of what was typed, a line each.
 export function organisationCodesOf(typed: string): Set<string> {
-  return new Set(linesOf(typed).map(organisationCode).filter((code) => code !== ''));
+  return new Set(
+    linesOf(typed)
+      .map(organisationCode)
+      .filter((code) => code !== ''),
+  );
 }
 
 // `now`: seconds.

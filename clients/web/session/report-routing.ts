@@ -100,10 +100,7 @@ export function whyProposed(
   when(input.lead !== undefined && sameBytes(input.lead, principal), 'your-choice');
   when(role === CaseRole.DUTY, 'on-duty');
   when(isCompetence, `competence-${nameOf(categoryName, request.category)}`);
-  when(
-    request.needsConduct && hasCompetence(staff, Competence.CONDUCT),
-    'competence-conduct',
-  );
+  when(request.needsConduct && hasCompetence(staff, Competence.CONDUCT), 'competence-conduct');
   when(
     request.needsWaterAuthority && hasCompetence(staff, Competence.WATER_AUTHORITY),
     'knows-water-authority',

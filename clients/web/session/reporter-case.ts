@@ -45,9 +45,7 @@ export class ReporterCase {
   // As readCase. The reading stays this object's and is wiped at the next one.
   async read(): Promise<CaseReading> {
     const { connection, keys } = this;
-    return this.#take(
-      await readCase(this.#port, connection, keys.identity, this.#remembered),
-    );
+    return this.#take(await readCase(this.#port, connection, keys.identity, this.#remembered));
   }
 
   // As writeToCase. Read again afterwards: what it gives is from before the act.

@@ -38,7 +38,7 @@ async function withinLimit(response: Response): Promise<Response> {
 async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];
-  for (let size = 0; ; ) {
+  for (let size = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return concat(...parts);
     size += value.length;
@@ -52,7 +52,7 @@ async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
 
 function checkFrames(body: Uint8Array): void {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
-  for (let at = 0; at + frameHeader <= body.length; ) {
+  for (let at = 0; at + frameHeader <= body.length;) {
     const size = view.getUint32(at + 1);
     if (size > body.length - at - frameHeader) return cutOff();
     at += frameHeader + size;

@@ -83,8 +83,7 @@ export function triageOf(answers: Answers, now: number): Triage {
     level = Math.min(...holding.map(([, of]) => of)) as Urgency;
     names = holding.filter(([, of]) => of === level).map(([name]) => name);
   }
-  const notSure =
-    facts.has(question.danger, 'not-sure') || facts.has(question.topic, 'not-sure');
+  const notSure = facts.has(question.danger, 'not-sure') || facts.has(question.topic, 'not-sure');
   if (notSure && level > urgent) {
     level = (level - 1) as Urgency;
     names.push('not-sure');

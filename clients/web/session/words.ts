@@ -11,9 +11,7 @@ export type Words = typeof nl;
 export type SpokenLanguage = 'nl' | 'en';
 
 export async function loadWords(language: SpokenLanguage): Promise<Words> {
-  return language === 'en'
-    ? (await import('./words/en')).en
-    : (await import('./words/nl')).nl;
+  return language === 'en' ? (await import('./words/en')).en : (await import('./words/nl')).nl;
 }
 
 // A text of the bundle.
@@ -57,7 +55,8 @@ export function explainWhy(words: Words, codes: readonly string[]): string {
       const [, kind = '', name = ''] = /^(competence|knows|language|load)-(.+)$/.exec(code) ?? [];
       if (kind === 'competence' || kind === 'knows') return lookUp(why.competence, name);
       if (kind === 'load') return lookUp(why.load, name);
-      if (kind === 'language') return lookUp(words.language, name).map((one) => fill(why.speaks, one));
+      if (kind === 'language')
+        return lookUp(words.language, name).map((one) => fill(why.speaks, one));
       return code === 'your-choice' || code === 'on-duty' ? [why[code]] : [];
     })
     .join(', ');

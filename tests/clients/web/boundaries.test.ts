@@ -41,7 +41,9 @@ function sourcesOf(folder: string): Source[] {
 function importsOf({ path, text }: Source): string[] {
   return [...text.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => {
     const inside = name!.startsWith('.') ? normalize(join(dirname(path), name!)) : name!;
-    return inside.startsWith('@') ? inside.split('/').slice(0, 2).join('/') : inside.split('/')[0]!;
+    return inside.startsWith('@')
+      ? inside.split('/').slice(0, 2).join('/')
+      : inside.split('/')[0]!;
   });
 }
 

@@ -238,10 +238,19 @@ const rows: readonly Row[] = [
       [c.check, c.conversation, c.grants] = [other.check, other.conversation, other.grants];
     },
   ],
-  ['a record of another compartment', 'other-case', (c) => void c.check.push(c.last), 'own words'],
+  [
+    'a record of another compartment',
+    'other-case',
+    (c) => void c.check.push(c.last),
+    'own words',
+  ],
   ['a text under an epoch that is over', 'out-of-place', byAnna((h) => (h.epoch = 2))],
   ['a number of the author skipped', 'out-of-place', byAnna((h) => (h.authorSeq += 1))],
-  ['a head that nobody saw', 'out-of-place', byAnna((h) => (h.seen = new Uint8Array(32).fill(7)))],
+  [
+    'a head that nobody saw',
+    'out-of-place',
+    byAnna((h) => (h.seen = new Uint8Array(32).fill(7))),
+  ],
   ['a list that nobody has', 'missing-bundle', byAnna((h) => (h.bundleVersion = 9))],
   ['a dropped message', 'out-of-place', (c) => void c.conversation.splice(3, 1)],
   ['a dropped check card', 'out-of-place', (c) => void c.check.splice(2, 1)],
@@ -338,7 +347,8 @@ const rows: readonly Row[] = [
     'not-allowed',
     async (c) => {
       c.check[3] = await resigned(c.check[3]!, anna, (h) => {
-        if (h.act.case === 'acknowledge') h.act.value.filingRecordHash = new Uint8Array(32).fill(3);
+        if (h.act.case === 'acknowledge')
+          h.act.value.filingRecordHash = new Uint8Array(32).fill(3);
       });
     },
   ],
@@ -354,7 +364,11 @@ const rows: readonly Row[] = [
       });
     },
   ],
-  ['a ghost in an epoch, by the lead', 'wrong-members', thirdByAnna((e) => addMember(e, madeUp()))],
+  [
+    'a ghost in an epoch, by the lead',
+    'wrong-members',
+    thirdByAnna((e) => addMember(e, madeUp())),
+  ],
   [
     'a reader who was taken out in an epoch',
     'wrong-members',
@@ -384,7 +398,13 @@ const rows: readonly Row[] = [
   [
     "a grant to a ghost in a member's name",
     'ghost-grant',
-    (c) => addGrant(c, { ...madeUp(), principal: anna.principal, boxKey: madeUp().boxKey }, CaseRole.LEAD, anna),
+    (c) =>
+      addGrant(
+        c,
+        { ...madeUp(), principal: anna.principal, boxKey: madeUp().boxKey },
+        CaseRole.LEAD,
+        anna,
+      ),
     'own words',
   ],
   [
@@ -418,13 +438,13 @@ const rows: readonly Row[] = [
   ['grants held back', 'head-differs', (c) => void (c.grants = [])],
   ['one grant held back', 'head-differs', (c) => withoutGrantsOf(c, 3)],
   // The proof.
-  ['the proof of another filing', 'head-differs', (c) => void (c.proof = other.proof), 'own words'],
   [
-    'the proof held back',
+    'the proof of another filing',
     'head-differs',
-    (c) => void (c.proof = new Uint8Array(0)),
+    (c) => void (c.proof = other.proof),
     'own words',
   ],
+  ['the proof held back', 'head-differs', (c) => void (c.proof = new Uint8Array(0)), 'own words'],
 ];
 
 async function textsOf(open: ReporterCase): Promise<string[]> {
@@ -444,7 +464,12 @@ test('who does not cheat is believed', async () => {
   const open = await openCase(honest);
   const { view } = await open.read();
   expect(view.findings).toEqual([]);
-  expect(await textsOf(open)).toEqual(['eerste antwoord', 'tweede antwoord', 'dank u', lastWords]);
+  expect(await textsOf(open)).toEqual([
+    'eerste antwoord',
+    'tweede antwoord',
+    'dank u',
+    lastWords,
+  ]);
 });
 
 const cheats = rows.map(([name, found, cheat, ownWords]) => ({ name, found, cheat, ownWords }));

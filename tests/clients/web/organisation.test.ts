@@ -1,15 +1,13 @@
 // The page's pin, and the bundles that follow from it.
+import { readFileSync } from 'node:fs';
 import { create, fromBinary } from '@bufbuild/protobuf';
 import { hex, sameBytes } from 'web/contract/bytes';
 import { serializeCanonical } from 'web/contract/canonical';
 import { Refusal } from 'web/contract/refusal';
-import {
-  type Bundle,
-  BundleSchema,
-} from 'web/generated/vangnet/bundle/v1/bundle_pb';
+import { type Bundle, BundleSchema } from 'web/generated/vangnet/bundle/v1/bundle_pb';
 import { PagePinSchema } from 'web/generated/vangnet/webpage/v1/page_pin_pb';
 import { bundleHash } from 'web/contract/chain';
-import { type FetchBundle, Organisation, UpdateClient } from 'web/session/organisation';
+import { clientVersion, type FetchBundle, Organisation, UpdateClient } from 'web/session/organisation';
 import { type PagePin, parsePagePin } from 'web/session/page-pin';
 import { explain, loadWords } from 'web/session/words';
 import { describe, expect, test } from 'vitest';
@@ -95,8 +93,17 @@ describe('the pin', () => {
     ['a hash without a version', pinOf({ highestVersion: 0 })],
     ['endless', 'A'.repeat(8000)],
   ])('%s: refused', async (_, content) => {
-    expect((await refusalOf(() => parsePagePin(content))).class).toBe('INVALID_ARGUMENT/BAD_PAGE');
+    expect((await refusalOf(() => parsePagePin(content))).class).toBe(
+      'INVALID_ARGUMENT/BAD_PAGE',
+    );
   });
+});
+
+test('this client is as old as it says, and as the command line', () => {
+  const read = (path: string): string =>
+    readFileSync(new URL(`../../../clients/${path}`, import.meta.url), 'utf8');
+  expect((JSON.parse(read('web/package.json')) as { version: string }).version).toBe(clientVersion);
+  expect(read('session/organisation.cc')).toContain(`kClientVersion[] = "${clientVersion}"`);
 });
 
 test('the first bundle of the page is taken', async () => {
@@ -257,7 +264,8 @@ describe('signers that changed', async () => {
 
   test('a history that is withheld or forged ends where it ends', async () => {
     const organisation = await open(serving(...all));
-    const forged: FetchBundle = async (version) => (version === 2 ? all[2]! : serving(...all)(version));
+    const forged: FetchBundle = async (version) =>
+      version === 2 ? all[2]! : serving(...all)(version);
     expect((await organisation.history(1, forged)).oldestVersion).toBe(3);
     const withheld: FetchBundle = async () => {
       throw new Refusal('NOT_FOUND', '', 'no such version');

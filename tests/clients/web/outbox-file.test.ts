@@ -34,9 +34,7 @@ const sealIt = (kept: Parameters<typeof sealKeptReport>[3]): Promise<Uint8Array>
 const file = await sealIt({ filing, bundleVersion: 1 });
 const because = async (act: () => unknown): Promise<string> => {
   const refusal = await refusalOf(act);
-  return refusal instanceof ClientRefusal
-    ? `${refusal.class} ${refusal.because}`
-    : refusal.class;
+  return refusal instanceof ClientRefusal ? `${refusal.class} ${refusal.because}` : refusal.class;
 };
 const openIt = (bytes: Uint8Array, who: ReporterKeys = keys): unknown =>
   openKeptReport(bytes, who, world.organisationId);
@@ -45,7 +43,9 @@ test('it comes back as it was', async () => {
   await checkKeptReport(file);
   const { input: back, kept } = await openKeptReport(file, keys, world.organisationId);
   expect([...back.answers].sort()).toEqual([...answers].sort());
-  expect(back.excluded.map(hex)).toEqual([world.principal('bo'), world.principal('cees')].map(hex));
+  expect(back.excluded.map(hex)).toEqual(
+    [world.principal('bo'), world.principal('cees')].map(hex),
+  );
   expect(back).toMatchObject({
     wantedUrgency: Urgency.HIGH,
     language: Language.DUTCH,
@@ -87,7 +87,9 @@ test('what is wrong with a file is told apart', async () => {
   expect(await because(() => openIt(changed))).toBe('DATA_LOSS/BAD_FILE file-damaged');
   expect(await because(() => checkKeptReport(changed))).toBe('DATA_LOSS/BAD_FILE file-damaged');
   for (const none of [new Uint8Array(0), file.subarray(0, 1000), new Uint8Array(600_000)]) {
-    expect(await because(() => checkKeptReport(none))).toBe('INVALID_ARGUMENT/BAD_FILE file-none');
+    expect(await because(() => checkKeptReport(none))).toBe(
+      'INVALID_ARGUMENT/BAD_FILE file-none',
+    );
   }
   const elsewhere = new Uint8Array(32).fill(1) as typeof world.organisationId;
   expect(await because(() => openKeptReport(file, keys, elsewhere))).toBe(

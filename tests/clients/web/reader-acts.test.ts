@@ -26,12 +26,7 @@ import {
   roleToAdd,
 } from 'web/session/reader-acts';
 import { inputFrom, routingRequestOf } from 'web/session/report-draft';
-import {
-  drawFor,
-  inOrderOfRungs,
-  whyProposed,
-  withoutLeadOf,
-} from 'web/session/report-routing';
+import { drawFor, inOrderOfRungs, whyProposed, withoutLeadOf } from 'web/session/report-routing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sampleNow } from './case-files';
 import { FiledCase, SampleWorld } from './sample-world';
@@ -72,8 +67,7 @@ async function letIn(who: string, withHistory: boolean): Promise<void> {
 }
 
 test('later answers of the reporter count, and nobody else answers', async () => {
-  const answers = (text: string): Map<string, Answer> =>
-    new Map([['what-happened', { text }]]);
+  const answers = (text: string): Map<string, Answer> => new Map([['what-happened', { text }]]);
   await act('reporter', (writer) =>
     writer.writeEntry(CONVERSATION, accountBody(accountOf(answers('daarna')))),
   );
@@ -90,7 +84,9 @@ test('later answers of the reporter count, and nobody else answers', async () =>
     await writer.acknowledge();
     await writer.writeEntry(
       CONVERSATION,
-      accountBody(create(AccountSchema, { answers: [{ question: 'what-happened', text: 'nee' }] })),
+      accountBody(
+        create(AccountSchema, { answers: [{ question: 'what-happened', text: 'nee' }] }),
+      ),
     );
   });
   expect(answeredSoFar(await view())).toEqual(
@@ -194,7 +190,7 @@ describe('whom a report goes to', () => {
     return drawFor(bundle, everybody, changed, asked, random);
   };
 
-  test('a lead of one\'s own choice leads, with another as deputy', () => {
+  test("a lead of one's own choice leads, with another as deputy", () => {
     for (let i = 0; i < 20; ++i) {
       const routing = draw({ lead: world.principal('bo') });
       expect(name(routing.lead)).toBe('bo');
@@ -243,7 +239,12 @@ describe('whom a report goes to', () => {
   test('who was found away is not drawn again while another is left', () => {
     const bo = { lead: world.principal('bo'), deputy: world.principal('anna') };
     const left = withoutLeadOf(bo, bundle, everybody, request);
-    expect(left.persons.filter(({ takingCases }) => !takingCases).map(({ principal }) => name(principal)).sort()).toEqual(['anna', 'bo']);
+    expect(
+      left.persons
+        .filter(({ takingCases }) => !takingCases)
+        .map(({ principal }) => name(principal))
+        .sort(),
+    ).toEqual(['anna', 'bo']);
     expect(everybody.persons.every(({ takingCases }) => takingCases)).toBe(true);
     const alone = { ...request, excluded: new Set([hex(world.principal('cees'))]) };
     expect(withoutLeadOf(bo, bundle, everybody, alone)).toBe(everybody);
@@ -252,7 +253,13 @@ describe('whom a report goes to', () => {
   test('why somebody is proposed', () => {
     const person = { principal: world.principal('anna'), role: CaseRole.LEAD };
     const why = whyProposed(bundle, everybody, { lead: person.principal }, request, person);
-    expect(why).toEqual(['your-choice', 'competence-intimidation', 'language-dutch', 'takes-cases', 'load-normal']);
+    expect(why).toEqual([
+      'your-choice',
+      'competence-intimidation',
+      'language-dutch',
+      'takes-cases',
+      'load-normal',
+    ]);
     const stranger = { principal: new Uint8Array(16).fill(1), role: CaseRole.DUTY };
     expect(whyProposed(bundle, everybody, { lead: undefined }, request, stranger)).toEqual([]);
   });

@@ -10,7 +10,12 @@ import { systemRandom } from 'web/sealing/random-source';
 import { deriveReporterKeys, Receipt, type ReporterKeys } from 'web/sealing/receipt';
 import { SecretBytes } from 'web/contract/secret-bytes';
 import type { Connection } from 'web/session/connection';
-import { type Accepted, findFiling, sendReport, type SendingHooks } from 'web/session/report-sending';
+import {
+  type Accepted,
+  findFiling,
+  sendReport,
+  type SendingHooks,
+} from 'web/session/report-sending';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SampleWorld } from './sample-world';
 import { cutOff, type Meddling, proofOf, refuse, SessionServer } from './session-server';
@@ -39,7 +44,10 @@ const hooks: SendingHooks = {
 // Anna fell away: bo leads.
 function drawnAgain(): FilingDraft {
   const draft = world.draft();
-  return { ...draft, routing: { ...draft.routing, lead: world.principal('bo'), deputy: undefined } };
+  return {
+    ...draft,
+    routing: { ...draft.routing, lead: world.principal('bo'), deputy: undefined },
+  };
 }
 
 beforeEach(async () => {
@@ -154,9 +162,13 @@ test('what was kept is drawn again only when the server will not have it', async
 });
 
 test('drawn too often, the person is told to call', async () => {
-  once('FileReport', () => {
-    throw refuse(Code.FailedPrecondition, 'HANDLER_AWAY');
-  }, 100);
+  once(
+    'FileReport',
+    () => {
+      throw refuse(Code.FailedPrecondition, 'HANDLER_AWAY');
+    },
+    100,
+  );
   expect((await refusalOf(() => send())).class).toBe('FAILED_PRECONDITION/NOBODY_FITS');
   expect(honest.timesCalled('FileReport')).toBe(6);
 });
@@ -172,7 +184,8 @@ test('when it cannot be kept it is not sent', async () => {
 
 describe('OK without a good proof is not believed', () => {
   const nobody = SigningIdentity.fromSeed(SecretBytes.take(new Uint8Array(32).fill(1)));
-  const answers = (change: (proof: Uint8Array) => Uint8Array): Meddling =>
+  const answers =
+    (change: (proof: Uint8Array) => Uint8Array): Meddling =>
     async (_, ask) => {
       const { filingProof } = (await ask()) as unknown as { filingProof: Uint8Array };
       return create(FileReportResponseSchema, { filingProof: change(filingProof) });
@@ -193,7 +206,10 @@ describe('OK without a good proof is not believed', () => {
   test('of another filing', async () => {
     const others = await deriveReporterKeys(Receipt.generate(systemRandom));
     const { proof } = await sendReport(connection, others, world.draft(), hooks);
-    once('FileReport', answers(() => proof));
+    once(
+      'FileReport',
+      answers(() => proof),
+    );
     expect((await refusalOf(() => send())).class).toBe('DATA_LOSS/PROOF_REFUSED');
   });
 });
@@ -220,20 +236,28 @@ describe('a filing that was cut off', () => {
 
   test('without its first record is damaged', async () => {
     await send();
-    once('ListRecords', async (_, ask) => {
-      const page = (await ask()) as unknown as { records: unknown[] };
-      page.records.shift();
-      return page;
-    }, 100);
+    once(
+      'ListRecords',
+      async (_, ask) => {
+        const page = (await ask()) as unknown as { records: unknown[] };
+        page.records.shift();
+        return page;
+      },
+      100,
+    );
     expect((await refusalOf(() => findFiling(connection, keys))).class).toBe('DATA_LOSS/DAMAGED');
   });
 
   test('with a proof that is none is not believed', async () => {
     await send();
-    once('GetCase', async (_, ask) => ({
-      ...(await ask()),
-      filingProof: new Uint8Array(0),
-    }), 100);
+    once(
+      'GetCase',
+      async (_, ask) => ({
+        ...(await ask()),
+        filingProof: new Uint8Array(0),
+      }),
+      100,
+    );
     expect((await refusalOf(() => findFiling(connection, keys))).class).toBe(
       'DATA_LOSS/PROOF_REFUSED',
     );

@@ -38,7 +38,8 @@ function grpcWeb(body: Uint8Array, headers: Record<string, string> = {}): Respon
 }
 
 function failed(code: number, reason = ''): Response {
-  const details = reason === '' ? [] : [anyPack(ErrorInfoSchema, create(ErrorInfoSchema, { reason }))];
+  const details =
+    reason === '' ? [] : [anyPack(ErrorInfoSchema, create(ErrorInfoSchema, { reason }))];
   const status = toBinary(StatusSchema, create(StatusSchema, { code, message: 'no', details }));
   const bin = Buffer.from(status).toString('base64');
   const text = `grpc-status: ${code}\r\ngrpc-message: no\r\n`;
@@ -55,12 +56,15 @@ class Network {
       this.requests.push({ url: String(url), init: init! });
       return answer(this.requests.length);
     };
-    this.server = new Server(pageTransport('https://melden.example', fetch as typeof globalThis.fetch), {
-      sleep: async (milliseconds) => {
-        this.waits.push(milliseconds);
+    this.server = new Server(
+      pageTransport('https://melden.example', fetch as typeof globalThis.fetch),
+      {
+        sleep: async (milliseconds) => {
+          this.waits.push(milliseconds);
+        },
+        signal,
       },
-      signal,
-    });
+    );
   }
 
   call(token?: string): Promise<unknown> {
@@ -99,7 +103,12 @@ describe('what is said instead of our server is UNREACHABLE, after three tries',
   const html = (status: number): Response =>
     new Response('<html>', { status, headers: { 'content-type': 'text/html' } });
   test.each<[string, () => Response]>([
-    ['no network', () => { throw new TypeError('Failed to fetch'); }],
+    [
+      'no network',
+      () => {
+        throw new TypeError('Failed to fetch');
+      },
+    ],
     ['a page of a captive portal', () => html(200)],
     ['a bad gateway', () => html(502)],
     ['a wall that forbids', () => html(403)],
@@ -108,9 +117,18 @@ describe('what is said instead of our server is UNREACHABLE, after three tries',
     ['nothing at all', () => grpcWeb(new Uint8Array(0))],
     ['half a frame', () => grpcWeb(good.subarray(0, 7))],
     ['no trailers', () => grpcWeb(message)],
-    ['a frame that claims four gigabytes', () => grpcWeb(frame(0, new Uint8Array(8), 0xfffffff0))],
-    ['bytes that are no answer', () => grpcWeb(concat(frame(0, Uint8Array.of(255)), trailers('grpc-status: 0\r\n')))],
-    ['details that are none', () => grpcWeb(trailers('grpc-status: 5\r\ngrpc-status-details-bin: ?\r\n'))],
+    [
+      'a frame that claims four gigabytes',
+      () => grpcWeb(frame(0, new Uint8Array(8), 0xfffffff0)),
+    ],
+    [
+      'bytes that are no answer',
+      () => grpcWeb(concat(frame(0, Uint8Array.of(255)), trailers('grpc-status: 0\r\n'))),
+    ],
+    [
+      'details that are none',
+      () => grpcWeb(trailers('grpc-status: 5\r\ngrpc-status-details-bin: ?\r\n')),
+    ],
     ['a server that stops', () => failed(14)],
     ['a deadline that passed', () => failed(4)],
   ])('%s', async (_, answer) => {
@@ -123,7 +141,9 @@ describe('what is said instead of our server is UNREACHABLE, after three tries',
 });
 
 test('a second try may succeed', async () => {
-  const network = new Network((attempt) => (attempt === 1 ? failed(14, 'STOPPING') : grpcWeb(good)));
+  const network = new Network((attempt) =>
+    attempt === 1 ? failed(14, 'STOPPING') : grpcWeb(good),
+  );
   await network.call();
   expect(network.waits).toEqual([300]);
 });

@@ -1,4 +1,5 @@
 // Every refusal and finding has its words, in every language.
+import { readFileSync } from 'node:fs';
 import { ClientRefusal, NobodyFits } from 'web/session/client-refusal';
 import {
   calendar,
@@ -119,6 +120,30 @@ test('why somebody was proposed', () => {
 test('what is filled in is not filled in again', () => {
   expect(fill('{0} en {1}', '{1}', 'b')).toBe('{1} en b');
   expect(fill('{0} {2}', 'a')).toBe('a {2}');
+});
+
+// What C++ joins to one text is one text here too.
+function textOfSource(path: string): string {
+  const source = readFileSync(new URL(`../../../clients/${path}`, import.meta.url), 'utf8');
+  return source.replace(/"\s*\n\s*"/g, '').replaceAll('\\"', '"');
+}
+
+test.each<[keyof typeof nl, string]>([
+  ['triageRule', 'session/triage_rules.cc'],
+  ['finding', 'cli/finding_words.cc'],
+  ['fallenBy', 'cli/report_routing.cc'],
+  ['caseRole', 'cli/names.cc'],
+  ['caseState', 'cli/names.cc'],
+  ['compartment', 'cli/names.cc'],
+  ['category', 'cli/names.cc'],
+  ['declineReason', 'cli/names.cc'],
+  ['removalReason', 'cli/names.cc'],
+  ['language', 'cli/names.cc'],
+])('%s: the same words as the command line', (part, path) => {
+  const source = textOfSource(path);
+  for (const words of [nl, en]) {
+    for (const [, text] of textsOf(words[part] as object)) expect(source).toContain(`"${text}"`);
+  }
 });
 
 // The compiler knows that the numbers exist; this knows that none is missing and that they

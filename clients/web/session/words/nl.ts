@@ -14,23 +14,20 @@ const reason: Texts<Reason | ClientReason> = {
   TAKEN: 'Iemand anders heeft deze zaak al bevestigd. U hoeft niets te doen.',
   HANDLER_AWAY:
     'De voorgestelde persoon neemt nu geen zaken aan. Kies opnieuw wie uw melding krijgt.',
-  EPOCH_STALE:
-    'Wie mee mag lezen is net veranderd. Probeer het opnieuw; er is niets verstuurd.',
+  EPOCH_STALE: 'Wie mee mag lezen is net veranderd. Probeer het opnieuw; er is niets verstuurd.',
   BUNDLE_STALE: 'De gegevens van de organisatie zijn vernieuwd. Probeer het opnieuw.',
   CASE_CLOSED:
     'Deze zaak is gesloten; er kan niets meer bij. Bel het ondersteuningsteam als er iets is.',
   NOT_ACKNOWLEDGED: 'Deze zaak is nog niet aanvaard. Probeer het later opnieuw.',
-  CHAIN_MOVED:
-    'Er kwam net iets bij in deze zaak. Lees het eerst en probeer het dan opnieuw.',
+  CHAIN_MOVED: 'Er kwam net iets bij in deze zaak. Lees het eerst en probeer het dan opnieuw.',
   RECORD_EXISTS:
     'De server heeft hier al iets anders staan. Lees de zaak opnieuw voordat u verdergaat.',
-  CASE_EXISTS: 'Onder deze ontvangstcode staat al een melding. Kom terug met uw code en kijk wat er ligt.',
-  NOT_CANONICAL:
-    'De server kan dit niet lezen. Laad de pagina opnieuw; blijft het zo, bel dan.',
+  CASE_EXISTS:
+    'Onder deze ontvangstcode staat al een melding. Kom terug met uw code en kijk wat er ligt.',
+  NOT_CANONICAL: 'De server kan dit niet lezen. Laad de pagina opnieuw; blijft het zo, bel dan.',
   BAD_SIGNATURE:
     'Een handtekening klopt niet. Er is niets veranderd. Laad de pagina opnieuw of bel.',
-  BAD_FIELD:
-    'De server weigert wat er is ingevuld. Kijk het na en probeer het opnieuw.',
+  BAD_FIELD: 'De server weigert wat er is ingevuld. Kijk het na en probeer het opnieuw.',
   TOO_LARGE: 'Dit is te groot om in één keer te versturen. Maak het korter of verdeel het.',
   LIMIT_REACHED:
     'Deze zaak is vol: er kan niets meer bij. Intrekken kan altijd. Bel als u hulp nodig heeft.',
@@ -110,8 +107,7 @@ const finding: Texts<FindingClass> = {
   'unknown-author': 'de schrijver staat niet met deze sleutel in de lijst van de organisatie',
   'version-fell': 'is getekend onder een oudere lijst dan wat ervoor staat',
   'missing-bundle': 'de lijst waaronder dit is getekend geeft de server niet',
-  'out-of-place':
-    'staat niet op zijn plaats: er is iets weggelaten, verwisseld of tussengevoegd',
+  'out-of-place': 'staat niet op zijn plaats: er is iets weggelaten, verwisseld of tussengevoegd',
   'not-allowed': 'de schrijver mocht dit niet',
   'wrong-members': 'is verzegeld voor andere mensen dan er mogen lezen',
   'head-differs': 'de server houdt iets achter of heeft iets teruggedraaid',
@@ -128,8 +124,7 @@ const triageRule: Texts<TriageRule> = {
   'threat-to-known-home': 'wie dreigt weet waar u woont',
   'stalker-at-home': 'u wordt thuis belaagd',
   'doxing-spreads': 'uw privégegevens verspreiden zich',
-  'overwhelmed-before-debate':
-    'binnen 24 uur is er een debat of publicatie, en het is u te veel',
+  'overwhelmed-before-debate': 'binnen 24 uur is er een debat of publicatie, en het is u te veel',
   threat: 'er is gedreigd',
   'repeated-or-escalating': 'het herhaalt zich of wordt erger',
   'physical-incident': 'er was geweld of bezoek aan huis',
@@ -175,7 +170,8 @@ export const nl = {
   triageRule,
   answerFault,
   fallenBy,
-  nobodyFits: 'Er is nu niemand die dit kan aannemen ({0}). Bel het ondersteuningsteam; dat helpt verder.',
+  nobodyFits:
+    'Er is nu niemand die dit kan aannemen ({0}). Bel het ondersteuningsteam; dat helpt verder.',
   compartment: {
     check: 'de controlekaart',
     conversation: 'het gesprek',
