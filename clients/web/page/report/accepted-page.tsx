@@ -11,7 +11,6 @@ import { Button, Buttons } from '../parts/button';
 import { Code } from '../parts/code';
 import { saveFile } from '../parts/save-file';
 import { Step } from '../parts/step';
-import { TelephoneNumbers } from '../parts/telephone';
 import { Details, Heading2, Muted, Paragraph } from '../parts/text';
 import { leaveNow } from '../state/leaving';
 import { connection } from '../state/organisation';
@@ -35,9 +34,7 @@ export function AcceptedPage({ accepted }: { readonly accepted: Accepted }) {
       <WhatComesNext accepted={accepted} />
       <Paragraph>{words.nextElse}</Paragraph>
       <Paragraph>{words.nextRead}</Paragraph>
-      <TelephoneNumbers>
-        <Heading2>{words.call}</Heading2>
-      </TelephoneNumbers>
+      <Paragraph>{words.call}</Paragraph>
       <Proof proof={accepted.proof} />
       {hasReceipt() && (
         <Details title={words.receiptTitle}>

@@ -16,6 +16,7 @@ export function Frame({ given }: { readonly given: Given }) {
         {words.skip}
       </a>
       <Header organisation={given.organisationName} />
+      <p class="vn-organisation">{given.organisationName}</p>
       {given.demonstration && (
         <div class="vn-demonstration">
           <p class="demonstration">{words.demonstration}</p>

@@ -115,7 +115,7 @@ export const words: ReportWords = {
     intro:
       'These people were drawn for you from those who fit and have time. Nobody else can open what you wrote. You can change this.',
     turns: 'Number 1 is asked first. A deputy or reserve can open it only when it is their turn.',
-    why: (why) => `Proposed because this person ${why}.`,
+    why: (why) => `Why: ${why}.`,
     whyChoice: 'Your choice.',
     roles: {
       lead: 'lead',
@@ -258,7 +258,7 @@ export const words: ReportWords = {
     next: (name, time) => `Now ${name} is asked to accept your report, by ${time}.`,
     nextElse: 'If that does not happen it goes to the next person by itself. You need not do anything.',
     nextRead: 'Come back with your receipt to read the answer, to add to it or to withdraw it. You get no mail or text message.',
-    call: 'Can it not wait? Call:',
+    call: 'Can it not wait? Call one of the numbers at the bottom of this page.',
     proofTitle: 'Proof of acceptance (checked)',
     proofText:
       'By this code you know the proof; only the proof itself, saved as a file, shows later that the report was accepted. It is not your receipt.',

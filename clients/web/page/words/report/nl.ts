@@ -113,7 +113,7 @@ export const words = {
     intro:
       'Deze mensen zijn voor u geloot uit wie geschikt is en tijd heeft. Niemand anders kan openen wat u schreef. U kunt dit veranderen.',
     turns: 'Nummer 1 wordt het eerst gevraagd. Een vervanger of reserve kan pas openen als het zijn of haar beurt is.',
-    why: (why: string) => `Voorgesteld omdat deze persoon ${why}.`,
+    why: (why: string) => `Waarom: ${why}.`,
     whyChoice: 'Uw keuze.',
     roles: {
       lead: 'eerste',
@@ -258,7 +258,7 @@ export const words = {
       `Nu wordt ${name} gevraagd uw melding te bevestigen, uiterlijk ${time}.`,
     nextElse: 'Lukt dat niet, dan gaat ze vanzelf naar de volgende. U hoeft niets te doen.',
     nextRead: 'Kom terug met uw ontvangstcode om het antwoord te lezen, aan te vullen of in te trekken. U krijgt geen mail of sms.',
-    call: 'Kan het niet wachten? Bel:',
+    call: 'Kan het niet wachten? Bel een van de nummers onder aan deze pagina.',
     proofTitle: 'Bewijs van ontvangst (gecontroleerd)',
     proofText:
       'Aan deze code herkent u het bewijs; alleen het bewijs zelf, bewaard als bestand, toont later aan dat de melding is aangenomen. Het is niet uw ontvangstcode.',

@@ -7,7 +7,7 @@ export const words: ShellWords = {
   leave: 'Leave now',
   leaveHint: 'Closes this page at once and shows the weather. Escape three times does the same.',
   demonstration:
-    'This is a demonstration. The organisation, the names and the telephone numbers are invented, except the emergency numbers. Write nothing real here.',
+    'Demonstration: write nothing real here. Names and numbers are invented, except the emergency numbers.',
   back: 'Back',
   next: 'Next',
   skipQuestion: 'Skip',

@@ -5,7 +5,7 @@ export const words = {
   leave: 'Snel weg',
   leaveHint: 'Sluit deze pagina meteen en toont het weer. Drie keer Escape doet hetzelfde.',
   demonstration:
-    'Dit is een demonstratie. De organisatie, de namen en de telefoonnummers zijn verzonnen, behalve de alarmnummers. Schrijf hier niets dat echt is.',
+    'Demonstratie: schrijf hier niets dat echt is. Namen en nummers zijn verzonnen, behalve de alarmnummers.',
   back: 'Terug',
   next: 'Verder',
   skipQuestion: 'Overslaan',
