@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { budgetPlugin } from './budget';
+import { budgetPlugin } from './budget.ts';
 
 const here = import.meta.dirname;
 

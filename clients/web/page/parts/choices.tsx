@@ -38,7 +38,6 @@ export function Choices(props: ChoicesProps) {
         error ? ' utrecht-form-fieldset--invalid' : ''
       }`}
       aria-describedby={describedBy || undefined}
-      aria-invalid={error ? 'true' : undefined}
     >
       <legend
         class={

@@ -12,6 +12,7 @@ import { Code } from '../parts/code';
 import { saveFile } from '../parts/save-file';
 import { Step } from '../parts/step';
 import { Details, Heading2, Muted, Paragraph } from '../parts/text';
+import { open } from '../shell/areas';
 import { leaveNow } from '../state/leaving';
 import { connection } from '../state/organisation';
 import { reportWords } from '../words/report';
@@ -44,6 +45,9 @@ export function AcceptedPage({ accepted }: { readonly accepted: Accepted }) {
       <Muted>{words.removeFile}</Muted>
       <Buttons>
         <Button onClick={leaveNow}>{words.done}</Button>
+        <Button kind="secondary" onClick={() => void open('follow')}>
+          {words.comeBack}
+        </Button>
       </Buttons>
       <Muted>{words.doneText}</Muted>
     </Step>

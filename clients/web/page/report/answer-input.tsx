@@ -59,6 +59,7 @@ export function AnswerInput({ question, answer, onAnswer, error }: Props) {
     case questionKind.dateTime:
       return (
         <MomentInput
+          prompt={prompt}
           hint={hint}
           answer={answer}
           calendar={calendarOf(answers.value)}

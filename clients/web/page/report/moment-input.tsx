@@ -8,6 +8,7 @@ import { zoneWords } from '../words/time';
 import { dayAndTimeOf, secondsOf } from './moment';
 
 interface Props {
+  readonly prompt: string;
   readonly hint: string;
   readonly answer: Answer;
   readonly calendar: Calendar;
@@ -15,7 +16,7 @@ interface Props {
   readonly error: string | undefined;
 }
 
-export function MomentInput({ hint, answer, calendar, onAnswer, error }: Props) {
+export function MomentInput({ prompt, hint, answer, calendar, onAnswer, error }: Props) {
   const words = reportWords.value.question;
   const known = answer.time === undefined ? undefined : dayAndTimeOf(answer.time, calendar);
   const [day, setDay] = useState(known?.day ?? '');
@@ -26,7 +27,7 @@ export function MomentInput({ hint, answer, calendar, onAnswer, error }: Props) 
     onAnswer({ ...answer, time: secondsOf(nextDay, nextTime, calendar) });
   };
   return (
-    <div role="group">
+    <div role="group" aria-label={prompt}>
       {hint && <p class="nl-paragraph vn-muted">{hint}</p>}
       <div class="vn-field-row">
         <Field

@@ -1,12 +1,12 @@
 // One question. What is typed is kept as it is typed; what is chosen, when the person goes on:
 // walking through options with the arrow keys must not drop what was answered before.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../session/answers';
 import { checkAnswer, findQuestion, type FormQuestion } from '../../session/form-rules';
 import { questionKind } from '../../session/filing-codes';
 import { Alert } from '../parts/alert';
 import { Button, Buttons } from '../parts/button';
-import { Progress } from '../parts/progress';
+import { Busy, Progress } from '../parts/progress';
 import { Step } from '../parts/step';
 import { Details, List, Paragraph } from '../parts/text';
 import { back } from '../state/journey';
@@ -18,7 +18,7 @@ import { AnswerInput } from './answer-input';
 import { forms } from './forms';
 import { OrganisationGuard, UnreachableNote } from './organisation-guard';
 import { placeOf } from './order';
-import { afterEdit, goOn, sendNow } from './walk';
+import { afterEdit, goOn, moveOn, sendNow } from './walk';
 
 interface Props {
   readonly code: string;
@@ -28,12 +28,18 @@ interface Props {
 
 export function QuestionPage({ code, editing = false }: Props) {
   const question = findQuestion(forms.value, code);
-  if (question === undefined) return null;
+  if (question === undefined) return <Moved code={code} />;
   return (
     <OrganisationGuard>
       <Question question={question} editing={editing} />
     </OrganisationGuard>
   );
+}
+
+// The organisation asks other things than the page did: on with what is asked now.
+function Moved({ code }: { readonly code: string }) {
+  useEffect(() => moveOn(code), []);
+  return <Busy>{shellWords.value.busy}</Busy>;
 }
 
 function Question(props: { readonly question: FormQuestion; readonly editing: boolean }) {

@@ -1,4 +1,6 @@
 // Everything once more, before the receipt: for whom, how soon, and each answer.
+import { accountFits } from '../../sealing/filing';
+import { accountOf } from '../../session/account';
 import { calendarOf, isForCheckCard } from '../../session/answers';
 import { questionsFor } from '../../session/form-rules';
 import { urgencyName } from '../../session/filing-codes';
@@ -27,6 +29,11 @@ export function ReviewPage() {
   const { bundle } = known.organisation;
   const { urgency } = triage();
   const good = isDrawn(known);
+  // All filings are of one size; what does not fit into it is added later.
+  const fits = accountFits(accountOf(answers.value));
+  const unanswered = questionsFor(forms.value, answers.value).find(
+    (one) => !answers.value.has(one.code),
+  );
   const level = reportWords.value.urgency.levels[urgencyName[urgency as keyof typeof urgencyName]];
   return (
     <OrganisationGuard>
@@ -59,18 +66,32 @@ export function ReviewPage() {
         )}
         <Heading2>{words.answers}</Heading2>
         <AnswerList />
+        {!fits && (
+          <Alert kind="error" announce>
+            <Paragraph>{words.tooLong}</Paragraph>
+          </Alert>
+        )}
         <Muted>{words.check}</Muted>
         <Buttons>
-          {good ? (
+          {good && fits && (
             <Button onClick={() => show(() => <ReceiptPage />)}>{words.next}</Button>
-          ) : (
+          )}
+          {!good && (
             <Button onClick={() => show(() => <PeoplePage />)}>{shellWords.value.next}</Button>
+          )}
+          {unanswered !== undefined && (
+            <Button
+              kind="secondary"
+              onClick={() => show(() => <QuestionPage code={unanswered.code} />)}
+            >
+              {words.more}
+            </Button>
           )}
           <Button kind="subtle" onClick={back}>
             {shellWords.value.back}
           </Button>
         </Buttons>
-        {good && <Muted>{words.nextText}</Muted>}
+        {good && fits && <Muted>{words.nextText}</Muted>}
       </Step>
     </OrganisationGuard>
   );

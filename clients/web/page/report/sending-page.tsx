@@ -87,7 +87,9 @@ function Waiting({ until, attempt }: { readonly until: number; readonly attempt:
   return (
     <Step title={words.waitingTitle}>
       {/* Counted for eyes only: a screen reader hears each attempt once. */}
-      <Busy>{left > 0 ? <Count seconds={left} attempt={attempt} /> : words.waitingNow}</Busy>
+      <Busy>
+        {left > 0 ? <Count key={attempt} seconds={left} attempt={attempt} /> : words.waitingNow}
+      </Busy>
       <Paragraph>{words.notDoubled}</Paragraph>
       <Buttons>
         <Button onClick={wake}>{words.now}</Button>

@@ -43,6 +43,11 @@ async function toQuestionAfter(code: string, place: Place): Promise<void> {
   return sendNow(place);
 }
 
+// From a question that is not asked any more, in its place.
+export function moveOn(code: string): void {
+  void toQuestionAfter(code, replace);
+}
+
 // On to how urgent, to whom, and sending; or to the first answer that is still needed.
 export async function sendNow(place: Place = show): Promise<void> {
   const [first] = missing.peek();

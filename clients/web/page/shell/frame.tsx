@@ -85,12 +85,12 @@ function LanguageButton({ one }: { readonly one: Language }) {
     <button
       type="button"
       lang={one}
-      aria-label={name}
       aria-pressed={language.value === one}
       // When the words cannot be fetched the page stays in the language that it is in.
       onClick={() => void changeLanguage(one).catch(() => undefined)}
     >
       {short}
+      <span class="vn-hidden-visually"> {name}</span>
     </button>
   );
 }

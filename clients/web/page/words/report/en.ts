@@ -2,7 +2,6 @@
 import type { ReportWords } from './nl';
 
 export const words: ReportWords = {
-  yourMessage: 'Your message to a trusted person',
   progress: {
     needed: (at, of) => `Question ${at} of the ${of} that are needed`,
     more: (at, of) => `Further question ${at} of ${of}`,
@@ -95,7 +94,6 @@ export const words: ReportWords = {
     title: 'One moment',
     text: 'The details of the organisation are being checked. Your answers stay here meanwhile.',
   },
-  changedForms: 'The organisation asks somewhat other questions than this page. You go on with those of the organisation; what you answered stays where it fits.',
   urgency: {
     title: 'How soon is somebody needed?',
     proposed: 'From your answers follows:',
@@ -160,7 +158,7 @@ export const words: ReportWords = {
     othersText: 'These trusted persons can be the lead of your report as well.',
     noOthers: 'There is nobody else now who can be the lead of your report.',
     chooseLead: 'Choose as lead',
-    chooseLeadOf: (name) => `Choose ${name} as lead`,
+    chooseLeadOf: (name) => `Choose as lead: ${name}`,
     allStaff: 'Exclude somebody who is not listed',
     allStaffText: 'You can also exclude somebody who is not proposed now. That person will not be chosen later either.',
     good: 'This is good',
@@ -185,6 +183,7 @@ export const words: ReportWords = {
     peopleChange: 'Change who can open it',
     more: 'Add something',
     check: 'Your organisation, who else is involved and who must not see this stand apart. Your trusted person reads those first, and steps aside in case of a conflict.',
+    tooLong: 'Your answers together are too long to send at once. Make one of the texts shorter; you can add the rest later.',
     next: 'Next: your receipt',
     nextText: 'You now get your receipt first. After that your report is sent.',
     outOf: (value) => `${value} on a scale from 0 to 10`,

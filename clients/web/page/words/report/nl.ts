@@ -1,6 +1,5 @@
 // Dutch: reporting.
 export const words = {
-  yourMessage: 'Uw bericht aan een vertrouwenspersoon',
   progress: {
     needed: (at: number, of: number) => `Vraag ${at} van de ${of} die nodig zijn`,
     more: (at: number, of: number) => `Aanvullende vraag ${at} van ${of}`,
@@ -93,7 +92,6 @@ export const words = {
     title: 'Een ogenblik',
     text: 'De gegevens van de organisatie worden gecontroleerd. Uw antwoorden blijven zolang hier staan.',
   },
-  changedForms: 'De organisatie stelt iets andere vragen dan deze pagina. U gaat verder met die van de organisatie; wat u al antwoordde blijft staan waar het past.',
   urgency: {
     title: 'Hoe snel is er iemand nodig?',
     proposed: 'Uit uw antwoorden volgt:',
@@ -158,7 +156,7 @@ export const words = {
     othersText: 'Deze vertrouwenspersonen kunnen uw melding ook als eerste krijgen.',
     noOthers: 'Er is nu niemand anders die uw melding als eerste kan krijgen.',
     chooseLead: 'Als eerste kiezen',
-    chooseLeadOf: (name: string) => `${name} als eerste kiezen`,
+    chooseLeadOf: (name: string) => `Als eerste kiezen: ${name}`,
     allStaff: 'Iemand uitsluiten die er niet bij staat',
     allStaffText: 'Ook wie nu niet is voorgesteld, kunt u uitsluiten. Die persoon wordt dan ook later niet gekozen.',
     good: 'Zo is het goed',
@@ -184,6 +182,7 @@ export const words = {
     peopleChange: 'Wijzig wie het kan openen',
     more: 'Nog iets aanvullen',
     check: 'Uw organisatie, wie er nog bij betrokken is en wie dit niet mag zien, staan apart. Uw vertrouwenspersoon leest die eerst, en stapt opzij bij een belang.',
+    tooLong: 'Uw antwoorden zijn samen te lang om in één keer te versturen. Maak een van de teksten korter; de rest kunt u later aanvullen.',
     next: 'Verder: uw ontvangstcode',
     nextText: 'U krijgt nu eerst uw ontvangstcode. Daarna wordt uw melding verstuurd.',
     outOf: (value: number) => `${value} op een schaal van 0 tot 10`,
