@@ -58,7 +58,7 @@ export function TelephoneNumbers(props: { readonly children?: ComponentChildren 
   const others = groups.filter((group) => group !== own);
   if (own === undefined) return null;
   return (
-    <div>
+    <div class="vn-telephone">
       {props.children}
       <NumberList entries={own.numbers} />
       {others.length > 0 && (

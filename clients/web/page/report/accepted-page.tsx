@@ -2,9 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { sha256 } from '../../contract/sha256';
 import { acknowledgeBy } from '../../contract/deadline-rules';
-import { CaseRole } from '../../generated/vangnet/record/v1/record_pb';
+import type { FilingAct } from '../../generated/vangnet/record/v1/record_pb';
 import { encodeSymbols, fingerprintSymbols } from '../../sealing/symbol-code';
-import { calendarOf } from '../../session/answers';
 import type { Accepted } from '../../session/report-sending';
 import { Alert } from '../parts/alert';
 import { Button, Buttons } from '../parts/button';
@@ -17,11 +16,15 @@ import { leaveNow } from '../state/leaving';
 import { connection } from '../state/organisation';
 import { reportWords } from '../words/report';
 import { dayWords, timeWords } from '../words/time';
-import { answers, triage } from './draft';
-import { nameOf, routing } from './proposal';
+import { nameOf } from './proposal';
 import { currentReceipt, hasReceipt } from './receipt-state';
 
-export function AcceptedPage({ accepted }: { readonly accepted: Accepted }) {
+interface Props {
+  readonly accepted: Accepted;
+  readonly filed: FilingAct;
+}
+
+export function AcceptedPage({ accepted, filed }: Props) {
   const words = reportWords.value.accepted;
   return (
     <Step title={accepted.alreadyThere ? words.titleAlready : words.title}>
@@ -32,7 +35,7 @@ export function AcceptedPage({ accepted }: { readonly accepted: Accepted }) {
         </p>
       </Alert>
       <Heading2>{words.nextTitle}</Heading2>
-      <WhatComesNext accepted={accepted} />
+      <WhatComesNext accepted={accepted} filed={filed} />
       <Paragraph>{words.nextElse}</Paragraph>
       <Paragraph>{words.nextRead}</Paragraph>
       <Paragraph>{words.call}</Paragraph>
@@ -54,23 +57,24 @@ export function AcceptedPage({ accepted }: { readonly accepted: Accepted }) {
   );
 }
 
-// Of the filing that stands, when it had arrived before; else of what was sent just now.
-function WhatComesNext({ accepted }: { readonly accepted: Accepted }) {
+// Who is asked, and by when. When it came is known to the day only for what had arrived
+// before: no time is told then that may be wrong.
+function WhatComesNext({ accepted, filed }: Props) {
   const words = reportWords.value.accepted;
   const known = connection.value!;
   const { bundle } = known.organisation;
-  const { filing } = accepted;
   const [sent] = useState(() => known.now());
-  // When it came is known to the day only, then: no time is told that may be wrong.
-  if (filing !== undefined) {
-    const lead = filing.persons.find((person) => person.role === CaseRole.LEAD);
-    return lead === undefined ? null : <Paragraph>{nameOf(bundle, lead.principal)}</Paragraph>;
-  }
-  const lead = routing.value?.lead;
-  if (lead === undefined) return null;
-  const calendar = calendarOf(answers.value);
-  const by = acknowledgeBy(bundle.deadlines!, triage().urgency, calendar, sent);
-  return <Paragraph>{words.next(nameOf(bundle, lead), timeWords(by, calendar))}</Paragraph>;
+  const inOrder = [...filed.persons].sort((a, b) => a.role - b.role);
+  const names = inOrder.map((person) => nameOf(bundle, person.principal));
+  const by = acknowledgeBy(bundle.deadlines!, filed.urgency, filed.calendar, sent);
+  return (
+    <>
+      {!accepted.alreadyThere && (
+        <Paragraph>{words.next(names[0]!, timeWords(by, filed.calendar))}</Paragraph>
+      )}
+      <Paragraph>{words.canOpen(names.join(', '))}</Paragraph>
+    </>
+  );
 }
 
 function Proof({ proof }: { readonly proof: Uint8Array }) {

@@ -23,7 +23,9 @@ import { type Phase, phase, savedBytes, sendAgain } from './sending';
 export function SendingPage() {
   const now = phase.value;
   useUnloadWarning(now.kind !== 'accepted');
-  if (now.kind === 'accepted') return <AcceptedPage accepted={now.accepted} />;
+  if (now.kind === 'accepted') {
+    return <AcceptedPage accepted={now.accepted} filed={now.filed} />;
+  }
   // Each kind is read out anew.
   return <Phase key={now.kind} now={now} />;
 }

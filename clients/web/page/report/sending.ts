@@ -1,7 +1,12 @@
 // Sealing and sending, until the server has proved that it accepted. What was sealed stays in
 // memory and is sent again as it is: nothing is lost, nothing is doubled.
 import { batch, signal } from '@preact/signals';
+import { parseCanonical } from '../../contract/canonical';
+import { maxFiling } from '../../contract/limits';
+import { parseRecord } from '../../contract/parsed-record';
+import { Refusal } from '../../contract/refusal';
 import type { Routing } from '../../contract/routing-draw';
+import { type FilingAct, FilingSchema } from '../../generated/vangnet/record/v1/record_pb';
 import type { FilingDraft } from '../../sealing/filing';
 import type { KeptFiling } from '../../sealing/outbox';
 import { sealKeptReport } from '../../session/outbox-file';
@@ -26,7 +31,8 @@ export type Phase =
   // To be saved as a file; nothing was tried.
   | { readonly kind: 'keeping' }
   | { readonly kind: 'failed'; readonly error: unknown }
-  | { readonly kind: 'accepted'; readonly accepted: Accepted };
+  // `filed`: what the filing that stands says of whom and how soon.
+  | { readonly kind: 'accepted'; readonly accepted: Accepted; readonly filed: FilingAct };
 
 export const phase = signal<Phase>({ kind: 'sealing', again: false });
 
@@ -73,14 +79,22 @@ async function send(first: FilingDraft | KeptFiling): Promise<void> {
   phase.value = { kind: 'sealing', again: false };
   try {
     const accepted = await sendReport(connection.peek()!, await currentKeys(), first, hooks);
+    const filed = accepted.filing ?? (await filedBy(kept!));
     batch(() => {
-      phase.value = { kind: 'accepted', accepted };
+      phase.value = { kind: 'accepted', accepted, filed };
       kept = undefined;
       forgetKeys();
     });
   } catch (error) {
     phase.value = { kind: 'failed', error };
   }
+}
+
+async function filedBy({ filing }: KeptFiling): Promise<FilingAct> {
+  const { records } = parseCanonical(FilingSchema, filing.bytes, maxFiling);
+  const { header } = await parseRecord(records[0]!);
+  if (header.act.case !== 'filing') throw new Refusal('INTERNAL', '', 'filing: its first record');
+  return header.act.value;
 }
 
 const hooks: SendingHooks = {

@@ -16,12 +16,14 @@ export function Frame({ given }: { readonly given: Given }) {
         {words.skip}
       </a>
       <Header organisation={given.organisationName} />
-      <p class="vn-organisation">{given.organisationName}</p>
-      {given.demonstration && (
-        <div class="vn-demonstration">
-          <p class="demonstration">{words.demonstration}</p>
-        </div>
-      )}
+      <section aria-label={given.organisationName}>
+        <p class="vn-organisation">{given.organisationName}</p>
+        {given.demonstration && (
+          <div class="vn-demonstration">
+            <p class="demonstration">{words.demonstration}</p>
+          </div>
+        )}
+      </section>
       <main class="vn-main" id="main" tabIndex={-1}>
         <div key={showing.value}>{current.value?.()}</div>
       </main>

@@ -255,6 +255,7 @@ export const words = {
     nextTitle: 'Wat er nu gebeurt',
     next: (name: string, time: string) =>
       `Nu wordt ${name} gevraagd uw melding te bevestigen, uiterlijk ${time}.`,
+    canOpen: (names: string) => `Kunnen het openen, als het hun beurt is: ${names}.`,
     nextElse: 'Lukt dat niet, dan gaat ze vanzelf naar de volgende. U hoeft niets te doen.',
     nextRead: 'Kom terug met uw ontvangstcode om het antwoord te lezen, aan te vullen of in te trekken. U krijgt geen mail of sms.',
     call: 'Kan het niet wachten? Bel een van de nummers onder aan deze pagina.',
