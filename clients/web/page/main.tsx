@@ -1,9 +1,11 @@
 // The page begins: what it was made with is read, then the script draws it anew, in the
 // reader's language.
 import { h, render } from 'preact';
+import { prepareReport } from './shell/areas';
 import { Frame } from './shell/frame';
 import { StartPage } from './shell/start';
 import { readGiven } from './state/given';
+import { fetchAhead } from './state/idle';
 import { begin } from './state/journey';
 import { watchLeaving } from './state/leaving';
 import { takeNumbers } from './state/numbers';
@@ -24,3 +26,5 @@ begin(() => h(StartPage, {}));
 const root = document.getElementById('page')!;
 root.replaceChildren();
 render(h(Frame, { given }), root);
+// Most come to report. It is the same for everybody who opens the page, and tells nothing.
+fetchAhead(prepareReport);

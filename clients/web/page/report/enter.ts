@@ -6,8 +6,12 @@ import { answers, startDraft } from './draft';
 import { openInBackground } from './organisation-guard';
 import { beginQuestions } from './walk';
 
-export async function enterReport(): Promise<void> {
+export async function prepareReport(): Promise<void> {
   await Promise.all([formWords.load(), reportWords.load(), sessionWords.load()]);
+}
+
+export async function enterReport(): Promise<void> {
+  await prepareReport();
   // Somebody who went back to the first screen goes on where they were.
   if (answers.peek().size === 0) startDraft();
   beginQuestions();

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Refusal } from '../../contract/refusal';
+import { calendarOf } from '../../session/answers';
 import { Alert } from '../parts/alert';
 import { Paragraph } from '../parts/text';
 import {
@@ -12,9 +13,11 @@ import {
   troubleOf,
 } from '../shell/organisation-trouble';
 import { now } from '../state/clock';
+import { fetchAhead } from '../state/idle';
 import { connection, openOrganisation } from '../state/organisation';
 import { sessionWords } from '../words/session';
 import { shellWords } from '../words/shell';
+import { timeWords } from '../words/time';
 import { answers, fitAnswers } from './draft';
 
 // Why it could not be opened; undefined while that is not known, and when it was.
@@ -30,6 +33,11 @@ export async function openInBackground(): Promise<void> {
     // Elsewhere the newest is fetched when it is needed; here a person asked for it.
     if (looks.peek() > 0) await opened.renew().catch(() => false);
     if (answers.peek().size > 0) fitAnswers();
+    fetchAhead(async () => {
+      await import('./urgency-page');
+      // The first time of all takes long: the browser reads its calendars.
+      timeWords(now(), calendarOf(answers.peek()));
+    });
   } catch (error) {
     openingFailure.value = error;
   }

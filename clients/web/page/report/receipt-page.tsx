@@ -5,6 +5,7 @@ import { Button, Buttons } from '../parts/button';
 import { Code } from '../parts/code';
 import { Step } from '../parts/step';
 import { Details, Paragraph } from '../parts/text';
+import { whenIdle } from '../state/idle';
 import { back, show } from '../state/journey';
 import { reportWords } from '../words/report';
 import { shellWords } from '../words/shell';
@@ -101,25 +102,17 @@ function CopyIt({ text }: { readonly text: string }) {
 // What a printer gets: the code, and nothing that tells what it is for.
 function Paper({ text }: { readonly text: string }) {
   const words = reportWords.value.receipt;
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const begin = (): void => setPrinting(true);
-    const end = (): void => setPrinting(false);
-    addEventListener('beforeprint', begin);
-    addEventListener('afterprint', end);
-    return () => {
-      removeEventListener('beforeprint', begin);
-      removeEventListener('afterprint', end);
-    };
-  }, []);
+  // Drawing the picture takes longer than all else here, and nobody waits for it.
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => whenIdle(() => setDrawn(true)), []);
   return (
-    <section class="vn-paper" aria-hidden={printing ? undefined : 'true'}>
+    <section class="vn-paper" aria-hidden="true">
       <p class="vn-paper__code">
         {text.split('-').map((group, i) => (
           <span key={i}>{group} </span>
         ))}
       </p>
-      <Qr text={text} label={words.qr} />
+      {drawn && <Qr text={text} label={words.qr} />}
       <p>{words.paper}</p>
     </section>
   );

@@ -10,6 +10,11 @@ const areas = {
   saved: async () => (await import('../report/enter-saved')).enterSaved(),
 };
 
+// Code and words of reporting, without showing anything.
+export async function prepareReport(): Promise<void> {
+  await (await import('../report/enter')).prepareReport();
+}
+
 export async function open(area: keyof typeof areas): Promise<void> {
   try {
     await areas[area]();

@@ -22,11 +22,20 @@ export function zoneWords(calendar: Calendar): string {
   return language.value === 'nl' ? 'Nederlandse tijd' : 'Dutch time';
 }
 
+// Making one takes longer than all else of a step; there are a handful.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(
   seconds: number,
   timeZone: string | undefined,
   options: Intl.DateTimeFormatOptions,
 ): string {
   const { locale } = languages[language.value];
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(seconds * 1000);
+  const key = `${locale} ${timeZone} ${options.dateStyle} ${options.timeStyle}`;
+  let known = formats.get(key);
+  if (known === undefined) {
+    known = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    formats.set(key, known);
+  }
+  return known.format(seconds * 1000);
 }
