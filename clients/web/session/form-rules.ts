@@ -3,7 +3,7 @@
 // into the page or those of a bundle, whose messages fit these shapes as they are.
 import type { QuestionKind } from '../generated/vangnet/bundle/v1/bundle_pb';
 import type { Category } from '../generated/vangnet/record/v1/record_pb';
-import { utf8Size } from '../contract/bytes';
+import { compareText, utf8Size } from '../contract/bytes';
 import {
   type Answer,
   type Answers,
@@ -153,19 +153,21 @@ export function missingRequired<Question extends FormQuestion>(
 // Without the answers that are no longer asked for: another topic or role was chosen, or
 // consent was taken back.
 export function withoutUnasked(forms: readonly Form[], answers: Answers): Map<string, Answer> {
-  let kept = new Map(answers);
+  const kept = new Map(answers);
+  // One after the other in one order on every client: what goes hides nothing from the next.
+  const codes = [...answers.keys()].sort(compareText);
   // What depends on an answer that goes may go as well, so until nothing changes.
-  for (let changed = true; changed;) {
+  for (let before = -1; before !== kept.size;) {
+    before = kept.size;
     const asked = new Map(questionsFor(forms, kept).map((one) => [one.code, one]));
-    const next = new Map<string, Answer>();
-    for (const [code, answer] of kept) {
+    for (const code of codes) {
+      const answer = kept.get(code);
+      if (answer === undefined) continue;
       const found = asked.get(code);
-      if (found !== undefined && checkAnswer(found, kept, answer) === undefined) {
-        next.set(code, answer);
+      if (found === undefined || checkAnswer(found, kept, answer) !== undefined) {
+        kept.delete(code);
       }
     }
-    changed = next.size < kept.size;
-    kept = next;
   }
   return kept;
 }
