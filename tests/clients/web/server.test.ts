@@ -131,6 +131,7 @@ describe('what is said instead of our server is UNREACHABLE, after three tries',
     ],
     ['a server that stops', () => failed(14)],
     ['a deadline that passed', () => failed(4)],
+    ['a front that cannot reach it', () => grpcWeb(new Uint8Array(0), { 'grpc-status': '14' })],
   ])('%s', async (_, answer) => {
     const network = new Network(answer);
     const refusal = await refusalOf(() => network.call());
@@ -166,6 +167,12 @@ test.each([
 ])('status %i with %j is %s, and not tried again', async (code, reason, wanted) => {
   const network = new Network(() => failed(code, reason));
   expect((await refusalOf(() => network.call())).class).toBe(wanted);
+  expect(network.requests).toHaveLength(1);
+});
+
+test('what the front finds too large is not sent again', async () => {
+  const network = new Network(() => grpcWeb(new Uint8Array(0), { 'grpc-status': '8' }));
+  expect((await refusalOf(() => network.call())).class).toBe('RESOURCE_EXHAUSTED');
   expect(network.requests).toHaveLength(1);
 });
 
