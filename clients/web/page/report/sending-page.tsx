@@ -10,6 +10,7 @@ import { saveFile } from '../parts/save-file';
 import { Step } from '../parts/step';
 import { TelephoneNumbers } from '../parts/telephone';
 import { Heading2, Paragraph } from '../parts/text';
+import { now as clock } from '../state/clock';
 import { whenLeaving } from '../state/leaving';
 import { connection } from '../state/organisation';
 import { wake } from '../state/waiting';
@@ -172,7 +173,7 @@ function Call() {
 }
 
 function useSecondsUntil(until: number): number {
-  const left = (): number => Math.max(0, Math.ceil((until - performance.now()) / 1000));
+  const left = (): number => Math.max(0, Math.ceil(until - clock()));
   const [seconds, setSeconds] = useState(left);
   useEffect(() => {
     setSeconds(left());

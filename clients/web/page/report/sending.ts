@@ -11,6 +11,7 @@ import type { FilingDraft } from '../../sealing/filing';
 import type { KeptFiling } from '../../sealing/outbox';
 import { sealKeptReport } from '../../session/outbox-file';
 import { type Accepted, sendReport, type SendingHooks } from '../../session/report-sending';
+import { now } from '../state/clock';
 import { whenLeaving } from '../state/leaving';
 import { connection } from '../state/organisation';
 import { triage } from './draft';
@@ -22,7 +23,7 @@ export type Why = 'away' | 'renewed' | 'notDrawn';
 export type Phase =
   | { readonly kind: 'sealing'; readonly again: boolean }
   | { readonly kind: 'sending' }
-  // Until then (milliseconds of performance.now), unless somebody wakes it.
+  // Until then (seconds), unless somebody wakes it.
   | { readonly kind: 'waiting'; readonly until: number; readonly attempt: number }
   // Drawn again, for the reporter to look at.
   | { readonly kind: 'choosing'; readonly why: Why; readonly good: () => void }
@@ -104,7 +105,7 @@ const hooks: SendingHooks = {
   },
   // As long as the page is open: the person saves a file, or leaves.
   keepTrying: (attempt, wait) => {
-    phase.value = { kind: 'waiting', until: performance.now() + wait, attempt };
+    phase.value = { kind: 'waiting', until: now() + wait / 1000, attempt };
     return true;
   },
   drawAgain: (away) => drawAgain(away ? 'away' : 'renewed', away ? routing.peek() : undefined),

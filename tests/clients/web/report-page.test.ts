@@ -1,0 +1,217 @@
+// What the page does around sealing and sending: whom it goes to as the reporter changes it,
+// and one report in spite of networks, absences and bad proofs. On a server in memory.
+import { effect } from '@preact/signals';
+import { Code } from '@connectrpc/connect';
+import { hex } from 'web/contract/bytes';
+import { CaseRole } from 'web/generated/vangnet/record/v1/record_pb';
+import * as draft from 'web/page/report/draft';
+import * as proposal from 'web/page/report/proposal';
+import { currentKeys, forgetReceipt } from 'web/page/report/receipt-state';
+import * as sending from 'web/page/report/sending';
+import { wipeAll } from 'web/page/state/leaving';
+import { connection } from 'web/page/state/organisation';
+import { formWords } from 'web/page/words/form';
+import { NobodyFits } from 'web/session/client-refusal';
+import type { Connection } from 'web/session/connection';
+import { openKeptReport } from 'web/session/outbox-file';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SampleWorld } from './sample-world';
+import { cutOff, refuse, SessionServer } from './session-server';
+
+const world = await SampleWorld.load();
+let honest: SessionServer;
+let known: Connection;
+
+beforeEach(async () => {
+  await formWords.load();
+  honest = new SessionServer(world);
+  known = await honest.connect();
+  connection.value = known;
+  draft.startDraft({
+    answers: new Map([
+      ['danger', { options: ['no'] }],
+      ['topic', { options: ['intimidation'] }],
+      ['own-words', { text: 'Er stond iemand voor mijn deur.' }],
+    ]),
+    excluded: [],
+    wantedUrgency: 0,
+    lead: undefined,
+    struck: { deputy: false, reserve: false, duty: false },
+  });
+});
+
+afterEach(() => {
+  wipeAll();
+  forgetReceipt();
+  connection.value = undefined;
+});
+
+const names = (): string[] => proposal.proposed(known).map((person) => person.name);
+const lead = (): string => hex(proposal.routing.value!.lead);
+
+describe('whom it goes to', () => {
+  test('whoever is excluded is never proposed, however often it is drawn', async () => {
+    await proposal.propose(known);
+    const out = proposal.routing.value!.lead;
+    draft.exclude(out);
+    for (let i = 0; i < 20; ++i) {
+      proposal.proposeAgain(known);
+      expect(proposal.proposed(known).map((one) => hex(one.principal))).not.toContain(hex(out));
+    }
+  });
+
+  test('striking the deputy moves nobody else, and can be undone', async () => {
+    await proposal.propose(known);
+    const before = names();
+    const deputy = proposal.proposed(known).find((one) => one.role === CaseRole.DEPUTY)!;
+    draft.struck.value = { ...draft.struck.value, deputy: true };
+    expect(names()).toEqual(before.filter((name) => name !== deputy.name));
+    expect(proposal.struckNames(known)).toEqual([{ rung: 'deputy', name: deputy.name }]);
+    draft.struck.value = { ...draft.struck.value, deputy: false };
+    expect(names()).toEqual(before);
+  });
+
+  test('a lead of one\'s own choice', async () => {
+    await proposal.propose(known);
+    const [other] = proposal.otherLeads(known);
+    draft.lead.value = other;
+    expect(proposal.proposeAgain(known)).toBeUndefined();
+    expect(lead()).toBe(hex(other!));
+    expect(proposal.proposed(known)[0]!.why).toContain('your-choice');
+  });
+
+  test('a chosen lead who cannot be one is told of, and somebody else is drawn', async () => {
+    await proposal.propose(known);
+    draft.lead.value = world.principal('dina'); // Of the support team.
+    expect(proposal.proposeAgain(known)).toBe('chosen-cannot-lead');
+    expect(draft.lead.value).toBeUndefined();
+    expect(lead()).not.toBe(hex(world.principal('dina')));
+  });
+
+  test('what was drawn does not stand for other answers', async () => {
+    await proposal.propose(known);
+    expect(proposal.isDrawn(known)).toBe(true);
+    draft.answers.value = new Map(draft.answers.value).set('organisation', { text: 'Voorbeeld' });
+    expect(proposal.isDrawn(known)).toBe(false);
+  });
+
+  test('nobody fits when everybody is excluded', async () => {
+    await proposal.propose(known);
+    for (const staff of known.organisation.bundle.staff) draft.exclude(staff.principal as never);
+    expect(() => proposal.proposeAgain(known)).toThrow(NobodyFits);
+  });
+});
+
+// The kinds of phases from now on.
+function watchPhases(): string[] {
+  const seen: string[] = [];
+  effect(() => {
+    const now = sending.phase.value;
+    seen.push(now.kind === 'choosing' ? `choosing ${now.why}` : now.kind);
+    if (now.kind === 'choosing') now.good();
+  });
+  return seen;
+}
+
+const accepted = () => {
+  const now = sending.phase.value;
+  if (now.kind !== 'accepted') throw new Error(now.kind);
+  return now;
+};
+
+describe('sending', () => {
+  test('sealed, sent, accepted, and it says to whom it went', async () => {
+    await proposal.propose(known);
+    const first = lead();
+    const seen = watchPhases();
+    await sending.sendDraft();
+    expect(seen.slice(-3)).toEqual(['sealing', 'sending', 'accepted']);
+    expect(honest.cases.size).toBe(1);
+    const { filed } = accepted();
+    const named = filed.persons.find((person) => person.role === CaseRole.LEAD)!;
+    expect(hex(named.principal)).toBe(first);
+  });
+
+  test('the answer is lost five times: it waits, and there is one report', async () => {
+    await proposal.propose(known);
+    const sent = new Set<string>();
+    let left = 5;
+    honest.meddling = async (call, ask) => {
+      if (call.method !== 'FileReport') return ask();
+      sent.add(hex((call.request as unknown as { filing: Uint8Array }).filing));
+      const answer = await ask();
+      if (left-- > 0) throw cutOff();
+      return answer;
+    };
+    const seen = watchPhases();
+    await sending.sendDraft();
+    expect(seen).toContain('waiting');
+    expect(seen.at(-1)).toBe('accepted');
+    expect(sent.size).toBe(1);
+    expect(honest.cases.size).toBe(1);
+  });
+
+  test('somebody has just become unavailable: the reporter looks at a new proposal', async () => {
+    await proposal.propose(known);
+    const first = lead();
+    let refused = false;
+    honest.meddling = (call, ask) => {
+      if (call.method !== 'FileReport' || refused) return ask();
+      refused = true;
+      throw refuse(Code.FailedPrecondition, 'HANDLER_AWAY');
+    };
+    const seen = watchPhases();
+    await sending.sendDraft();
+    expect(seen).toContain('choosing away');
+    expect(accepted().filed.persons.map((one) => hex(one.principal))).not.toContain(first);
+    expect(honest.cases.size).toBe(1);
+  });
+
+  test('a bad proof is no acceptance; what was sealed can be saved, and sent again', async () => {
+    await proposal.propose(known);
+    let bad = true;
+    honest.meddling = async (call, ask) => {
+      if (call.method !== 'FileReport' || !bad) return ask();
+      bad = false;
+      await ask();
+      return { filingProof: new Uint8Array(100) };
+    };
+    await sending.sendDraft();
+    expect(sending.phase.value).toMatchObject({
+      kind: 'failed',
+      error: { reason: 'PROOF_REFUSED' },
+    });
+    const opened = await openKeptReport(
+      await sending.savedBytes(),
+      await currentKeys(),
+      known.organisation.id,
+    );
+    expect(opened.kept).toBeDefined();
+    expect(opened.input.answers.get('own-words')?.text).toBe('Er stond iemand voor mijn deur.');
+    await sending.sendAgain();
+    expect(accepted().accepted.alreadyThere).toBe(false);
+    expect(honest.cases.size).toBe(1);
+  });
+
+  test('kept without anybody drawn: later it is drawn, looked at, and sent', async () => {
+    await sending.keepOnly();
+    const opened = await openKeptReport(
+      await sending.savedBytes(),
+      await currentKeys(),
+      known.organisation.id,
+    );
+    expect(opened.kept).toBeUndefined();
+    const seen = watchPhases();
+    await sending.sendSaved(opened.kept);
+    expect(seen).toContain('choosing notDrawn');
+    expect(seen.at(-1)).toBe('accepted');
+  });
+
+  test('leaving forgets what was sealed', async () => {
+    await proposal.propose(known);
+    await sending.sendDraft();
+    wipeAll();
+    expect(proposal.routing.value).toBeUndefined();
+    expect(draft.answers.value.size).toBe(0);
+  });
+});
