@@ -41,6 +41,8 @@ export function Field(props: FieldProps) {
     inputMode: props.inputMode,
     readOnly: props.readOnly,
     dir: 'auto' as const,
+    // Nor to a program that corrects texts somewhere else.
+    'data-gramm': 'false',
     'aria-describedby': describedBy || undefined,
     'aria-invalid': error ? ('true' as const) : undefined,
   };

@@ -36,7 +36,6 @@ export function AcceptedPage({ accepted, filed }: Props) {
       </Alert>
       <Heading2>{words.nextTitle}</Heading2>
       <WhatComesNext accepted={accepted} filed={filed} />
-      <Paragraph>{words.nextElse}</Paragraph>
       <Paragraph>{words.nextRead}</Paragraph>
       <Paragraph>{words.call}</Paragraph>
       <Proof proof={accepted.proof} />
@@ -70,7 +69,9 @@ function WhatComesNext({ accepted, filed }: Props) {
   return (
     <>
       {!accepted.alreadyThere && (
-        <Paragraph>{words.next(names[0]!, timeWords(by, filed.calendar))}</Paragraph>
+        <Paragraph>
+          {words.next(names[0]!, timeWords(by, filed.calendar))} {words.nextElse}
+        </Paragraph>
       )}
       <Paragraph>{words.canOpen(names.join(', '))}</Paragraph>
     </>

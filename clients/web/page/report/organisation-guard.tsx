@@ -14,7 +14,7 @@ import {
 } from '../shell/organisation-trouble';
 import { now } from '../state/clock';
 import { fetchAhead } from '../state/idle';
-import { connection, openOrganisation } from '../state/organisation';
+import { connection, listMade, openOrganisation } from '../state/organisation';
 import { sessionWords } from '../words/session';
 import { shellWords } from '../words/shell';
 import { timeWords } from '../words/time';
@@ -59,7 +59,7 @@ export function OrganisationGuard({ children }: { readonly children: ComponentCh
     return <OrganisationTrouble error={failure} again={lookAgain} />;
   }
   const opened = connection.value;
-  const trouble = opened === undefined ? undefined : troubleOf(opened);
+  const trouble = opened === undefined ? undefined : troubleOf(opened, listMade.value);
   if (trouble === 'expired') return <ExpiredTrouble again={lookAgain} />;
   if (trouble?.verdict === 'wrong') {
     return <ClockTrouble here={now()} told={trouble.told} again={lookAgain} />;

@@ -20,6 +20,7 @@ import {
 } from '../../session/report-draft';
 import { drawFor, inOrderOfRungs, whyProposed, withoutLeadOf } from '../../session/report-routing';
 import { whenLeaving } from '../state/leaving';
+import { listMade } from '../state/organisation';
 import * as draft from './draft';
 
 interface Drawn {
@@ -84,6 +85,7 @@ export type DrawNote = 'chosen-cannot-lead' | undefined;
 export async function propose(connection: Connection, refused?: Routing): Promise<DrawNote> {
   whenLeaving(forgetProposal);
   const fetched = await connection.fetchAvailability();
+  listMade.value = fetched.madeTime;
   return drawFrom(connection, fetched, refused);
 }
 

@@ -10,6 +10,9 @@ import { pinText } from './pin';
 // Verified; undefined until then.
 export const connection = signal<Connection | undefined>(undefined);
 
+// When the server made its list of who takes cases (seconds), once that was asked for.
+export const listMade = signal<bigint | undefined>(undefined);
+
 let opening: Promise<Connection> | undefined;
 
 // The same one for everybody who asks; after a failure the next call tries again. Throws what
