@@ -59,7 +59,7 @@ refused() {
   if configure "$1"; then
     echo "FAILED: accepted: $1"
     failed=1
-  elif ! tr -s ' \n' ' ' <"$work/said" | grep -qE "$2 \([a-z/]+\) may not (link|reach) $3 "; then
+  elif ! grep -qE "$2 \([a-z/]+\) may not (link|reach) $3 " <<<"$(tr -s ' \n' ' ' <"$work/said")"; then
     echo "FAILED: refused without naming $2 and $3: $1"
     cat "$work/said"
     failed=1

@@ -17,14 +17,15 @@ forbidden_in() {
 
 # Prints what a hardened binary lacks.
 missing_in() {
-  local headers dynamic
+  local headers dynamic symbols
   headers=$(readelf -hlW "$1")
   dynamic=$(readelf -dW "$1")
   grep -q 'Type: *DYN' <<<"$headers" || echo "position independence"
   grep -q 'GNU_RELRO' <<<"$headers" || echo "RELRO"
   grep -qE 'BIND_NOW|NOW' <<<"$dynamic" || echo "immediate binding"
   grep -qE 'GNU_STACK .* RWE' <<<"$headers" && echo "a stack that is not executable"
-  nm -D "$1" | grep -q '__stack_chk_fail' || echo "stack protection"
+  symbols=$(nm -D "$1")
+  grep -q '__stack_chk_fail' <<<"$symbols" || echo "stack protection"
 }
 
 server=$1 spoiled=$2 hardened=$3

@@ -37,7 +37,7 @@ refused() {
   if configure; then
     echo "FAILED: accepted: $1"
     failed=1
-  elif ! tr -s ' \n' ' ' <"$work/said" | grep -qF "$2"; then
+  elif ! grep -qF "$2" <<<"$(tr -s ' \n' ' ' <"$work/said")"; then
     echo "FAILED: $1: the message lacks '$2':"
     cat "$work/said"
     failed=1

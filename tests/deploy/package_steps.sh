@@ -139,7 +139,7 @@ make_organisation() {
   vangnetd_of_root init --bundle /tmp/1.signed >/dev/null
   vangnetd_of_root check >/dev/null
   fingerprint=$(client admin show-bundle 1.signed --json |
-    grep -oE '"fingerprint": *"[^"]*"' | head -n 1 | cut -d'"' -f4)
+    grep -oE '"fingerprint": *"[^"]*"' | sed -n 1p | cut -d'"' -f4)
   client --home home join 1.signed --fingerprint "$fingerprint" >/dev/null 2>&1
 }
 
@@ -209,6 +209,20 @@ file_report() {
     { cat "$work/said" && fail "a report cannot be filed"; }
 }
 
+# How many of the reports that are filed meanwhile have their answer.
+answers() { grep -lE '"result"' "$work"/during* 2>/dev/null | wc -l || true; }
+
+# Two: the first may be from before a restart, and told only now.
+wait_for_two_answers() {
+  local before
+  before=$(answers)
+  for _ in $(seq 600); do
+    if (($(answers) >= before + 2)); then return; fi
+    sleep 0.1
+  done
+  fail "no report is answered"
+}
+
 # While reports are filed one after another, vangnetd is told to stop and started again, as
 # an upgrade does: no call fails for who tries again, and each gets its answer once.
 file_through_restarts() {
@@ -223,7 +237,9 @@ file_through_restarts() {
   ) &
   filing=$!
   for number in 1 2 3 4; do
-    sleep 0.7
+    # It serves; and each time it is another moment of a call.
+    wait_for_two_answers
+    sleep "0.$((number - 1))"
     kill -TERM "$vangnetd_pid"
     wait "$vangnetd_pid" || fail "vangnetd does not end well when it is told to stop"
     start_vangnetd

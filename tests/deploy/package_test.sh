@@ -83,13 +83,13 @@ fingerprints >"$work/prints"
 pretend_systemd active
 install_packages "$work/next.deb"
 for unit in vangnetd vangnet-webgate@public vangnet-webgate@staff vangnet-front; do
-  asked_of_systemd | grep -q "restart $unit.service" || fail "what ran does not run the new $unit"
+  grep -q "restart $unit.service" <<<"$(asked_of_systemd)" || fail "what ran does not run the new $unit"
 done
 pretend_systemd inactive
 install_packages "$work/next.deb"
-! asked_of_systemd | grep -q start || fail "an upgrade starts what was stopped"
+! grep -q start <<<"$(asked_of_systemd)" || fail "an upgrade starts what was stopped"
 without_systemd
-chroot "$root" dpkg-query -W vangnet-server | grep -q '99\.0$' || fail "no upgrade"
+grep -q '99\.0$' <<<"$(chroot "$root" dpkg-query -W vangnet-server)" || fail "no upgrade"
 fingerprints | cmp -s - "$work/prints" || fail "the upgrade changed keys or store"
 grep -qx '# ours' "$root/etc/vangnet/vangnetd.toml" || fail "the upgrade lost the configuration"
 grep -q "^PUBLIC_LISTEN=127.0.0.1:$public_port" "$root/etc/vangnet/front.env" ||

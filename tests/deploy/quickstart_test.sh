@@ -7,8 +7,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 programs=$1
 work=$(mktemp -d /tmp/vnqXXXXXX)
-public_port=$((21000 + RANDOM % 5000))
-staff_port=$((public_port + 1))
 
 quickstart() { deploy/quickstart --programs "$programs" --folder "$work/demo" "$@"; }
 
@@ -36,6 +34,13 @@ refused() {
 }
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Below those from which the kernel takes ports for calls.
+for _ in $(seq 50); do
+  public_port=$((21000 + RANDOM % 5000))
+  staff_port=$((public_port + 1))
+  if ! listens "$public_port" && ! listens "$staff_port"; then break; fi
+done
 
 refused 2 "Not understood" --no-such-option
 refused 2 "port from 1024" --public-port 80

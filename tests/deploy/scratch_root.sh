@@ -11,7 +11,7 @@ packages_with() {
     if [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) == installed ]]; then
       named+=("$name")
     else
-      named+=("$(dpkg-query -W -f '${Package} ${Provides}\n' | grep -E "[ ,]$name( |,|\$)" | cut -d' ' -f1 | head -n 1)")
+      named+=("$(dpkg-query -W -f '${Package} ${Provides}\n' | grep -E "[ ,]$name( |,|\$)" | cut -d' ' -f1 | sed -n 1p)")
     fi
   done
   mapfile -t essential < <(dpkg-query -W -f '${Essential} ${Priority} ${Package}\n' |
@@ -20,7 +20,7 @@ packages_with() {
     --no-breaks --no-replaces --no-enhances "${essential[@]}" "${named[@]}" |
     grep -oE '^[a-z0-9][a-z0-9+.-]*' | sort -u |
     while read -r name; do
-      if dpkg-query -W -f '${db:Status-Status}\n' "$name" 2>/dev/null | grep -qx installed; then
+      if [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) == installed* ]]; then
         printf '%s\n' "$name"
       fi
     done

@@ -81,8 +81,9 @@ class FullDiskTest : public ::testing::Test {
     EXPECT_EQ(contract::ReasonOf(answer), contract::reason::kStoreUnavailable);
   }
 
-  int LinesWith(const std::string& words) {
-    const std::string log = ReadFile(server_->stderr_file());
+  std::string Log() const { return ReadFile(server_->stderr_file()); }
+
+  static int LinesWith(const std::string& words, const std::string& log) {
     int lines = 0;
     for (std::size_t at = log.find(words); at != std::string::npos; at = log.find(words, at + 1)) {
       ++lines;
@@ -147,11 +148,12 @@ TEST_F(FullDiskTest, ReportsAreRefusedUntilThereIsRoomAgain) {
   EXPECT_GT(reports_.size(), 2u) << "it was full before anything was tried";
   ExpectReadingOnly();
   // It looks again, and does not serve before there is room.
-  ASSERT_TRUE(WaitUntil([&] { return LinesWith("the store has stopped") >= 2; }));
+  ASSERT_TRUE(WaitUntil([&] { return LinesWith("the store has stopped", Log()) >= 2; }));
   ExpectReadingOnly();
-  EXPECT_EQ(LinesWith("serves again"), 0);
+  EXPECT_EQ(LinesWith("serves again", Log()), 0);
   if (has_disks) {
-    EXPECT_EQ(LinesWith("has stopped (disk full)"), LinesWith("has stopped"));
+    const std::string log = Log();
+    EXPECT_EQ(LinesWith("has stopped (disk full)", log), LinesWith("has stopped", log));
     disk->Free();
   } else {
     LimitFiles(RLIM_INFINITY);
@@ -167,7 +169,7 @@ TEST_F(FullDiskTest, ALimitOfFileSizesIsLikeAFullDisk) {
   FileUntilRefused();
   EXPECT_GT(reports_.size(), 1u);
   ExpectReadingOnly();
-  ASSERT_TRUE(WaitUntil([&] { return LinesWith("the store has stopped") >= 2; }));
+  ASSERT_TRUE(WaitUntil([&] { return LinesWith("the store has stopped", Log()) >= 2; }));
   ExpectReadingOnly();
   LimitFiles(RLIM_INFINITY);
   ExpectNothingLost();

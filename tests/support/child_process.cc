@@ -160,19 +160,20 @@ void WriteFile(const std::string& path, const std::string& content, int mode) {
   chmod(path.c_str(), static_cast<mode_t>(mode));
 }
 
-int FreePort() {
+int ReservedPort() {
   const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const int reuse = 1;
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof(address);
-  if (fd < 0 || bind(fd, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+  if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof(reuse)) != 0 ||
+      bind(fd, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
       getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-    std::perror("FreePort");
+    std::perror("ReservedPort");
     std::abort();
   }
-  close(fd);
-  return ntohs(address.sin_port);
+  return ntohs(address.sin_port);  // Not closed: that is what keeps it.
 }
 
 }  // namespace vangnet::testing

@@ -56,13 +56,14 @@ Finished RunCommand(const std::vector<std::string>& arguments, const std::string
 
 // Polls `condition` until it is true or `seconds` have gone by; the last answer. For
 // waiting on other processes, never for measuring them.
-bool WaitUntil(const std::function<bool()>& condition, int seconds = 30);
+bool WaitUntil(const std::function<bool()>& condition, int seconds = 60);
 
 std::string ReadFile(const std::string& path);
 void WriteFile(const std::string& path, const std::string& content, int mode = 0600);
 
-// A port on 127.0.0.1 that nobody listens on now.
-int FreePort();
+// A port on 127.0.0.1 that the kernel gives to nobody else before this process ends, neither
+// to listen on nor to call from. Who binds to it by number, as nginx does, can listen there.
+int ReservedPort();
 
 }  // namespace vangnet::testing
 

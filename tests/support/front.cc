@@ -37,7 +37,7 @@ bool Listens(int port) {
 
 Front::Front(const std::string& folder, const std::string& public_socket,
              const std::string& staff_socket, Limits limits)
-    : folder_(folder + "/front"), public_port_(FreePort()), staff_port_(FreePort()) {
+    : folder_(folder + "/front"), public_port_(ReservedPort()), staff_port_(ReservedPort()) {
   mkdir(folder_.c_str(), 0700);
   for (const char* name : {"/temp", "/web-public", "/web-staff", "/pages"}) {
     mkdir((folder_ + name).c_str(), 0700);

@@ -26,7 +26,7 @@ expect() {
   fi
 }
 says() {
-  if ! cat said complained | tr '\n' ' ' | grep -q -- "$1"; then
+  if ! grep -q -- "$1" <<<"$(cat said complained | tr '\n' ' ')"; then
     printf 'FAILED: not said: %s\n' "$1"
     cat said complained
     failed=1

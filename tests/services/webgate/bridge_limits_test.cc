@@ -130,8 +130,8 @@ TEST_F(BridgeLimitsTest, ASlowBodyIsNotWaitedFor) {
 
 TEST_F(BridgeLimitsTest, AQuietStreamIsNotTakenForASlowCaller) {
   Limits limits = Quick();
-  limits.header = absl::Seconds(1);  // Enough for the one that is kept, also when it is busy here.
-  limits.body = absl::Seconds(1);
+  limits.header = absl::Seconds(2);  // Enough for the one that is kept, also when it is busy here.
+  limits.body = absl::Seconds(2);
   StartBridge(limits);
   const auto quiet = Direct();
   quiet->Send(To("Quiet").Text());
