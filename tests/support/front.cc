@@ -84,7 +84,10 @@ Front::Front(const std::string& folder, const std::string& public_socket,
   const Finished generated = RunCommand(generate);
   if (generated.exit_code != 0) GiveUp("no configuration", generated.standard_error);
   WriteFile(folder_ + "/nginx.conf", generated.standard_output);
+  Start();
+}
 
+void Front::Start() {
   ChildProcess::Options options;
   options.arguments = {"nginx", "-e", "stderr", "-c", folder_ + "/nginx.conf"};
   options.environment = {{"PATH", std::string(getenv("PATH")) + ":/usr/sbin"}};

@@ -32,6 +32,8 @@ class Front {
   // Everything that nginx may write to lies here.
   const std::string& folder() const { return folder_; }
   void Stop() { nginx_.Terminate(); }
+  // Again, on the same ports.
+  void Start();
 
  private:
   std::string folder_;

@@ -103,6 +103,7 @@ class RunningSystem : public Doors {
   const ServerFolder& server() const { return server_; }
   ChildProcess& process() { return process_; }
   const Front& front() const { return *front_; }
+  Front& front() { return *front_; }
   const std::string& folder() const { return folder_.path(); }
   Organisation& organisation() override { return organisation_; }
 

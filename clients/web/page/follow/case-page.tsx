@@ -98,9 +98,9 @@ function CasePage({ opened, part, notice, go, leave }: CasePageProps) {
 
 function Menu(props: Pick<CasePageProps, 'opened' | 'go' | 'leave'> & { readonly at: PartName }) {
   const words = followWords.value.menu;
-  const closed = props.opened.fold?.closed === true;
+  const readOnly = props.opened.fold?.closed === true || props.opened.expired;
   const names = (Object.keys(parts) as PartName[]).filter(
-    (name) => !closed || !['more', 'withdraw'].includes(name),
+    (name) => !readOnly || !['more', 'withdraw'].includes(name),
   );
   return (
     <nav class="vn-menu" aria-label={words.label}>

@@ -1,5 +1,5 @@
 // Who can open a case, now or later.
-import { CaseRole } from '../../generated/vangnet/record/v1/record_pb';
+import type { CaseRole } from '../../generated/vangnet/record/v1/record_pb';
 import { sameBytes } from '../../contract/bytes';
 import type { CaseFold } from '../../contract/case-fold';
 import type { PrincipalId } from '../../contract/ids';
@@ -29,5 +29,7 @@ function opensOf(fold: CaseFold, person: CaseFold['persons'][number]): Opens {
   if (lead !== undefined) {
     return fold.closed || sameBytes(lead, person.principal) ? 'yes' : 'turn';
   }
-  return person.role === CaseRole.LEAD ? 'yes' : 'turn';
+  // Whose turn it is to accept.
+  const [next] = fold.rungs();
+  return next !== undefined && sameBytes(next, person.principal) ? 'yes' : 'turn';
 }

@@ -1,0 +1,132 @@
+// What every page and every state of it must hold to, for people who cannot see it, cannot point,
+// read it large or on a small screen, in the dark or in colours of their own.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeViolation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+// What axe finds, in words; of all its rules but those that it calls experimental.
+export async function axeFindings(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  // As the inspector does it: the page's own policy allows no script of strangers.
+  await session.send('Runtime.evaluate', { expression: axeSource });
+  await session.detach();
+  const violations = (await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(root: Document): Promise<{ violations: unknown }> };
+    };
+    return (await axe.run(document)).violations;
+  })) as AxeViolation[];
+  return violations.map(({ id, help, nodes }) => {
+    const where = nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`);
+    return `${id}: ${help}: ${where.join(' | ')}`;
+  });
+}
+
+// How many pixels the page is wider than the window, and what sticks out.
+export function overflow(page: Page): Promise<{ by: number; what: string[] }> {
+  return page.evaluate(() => {
+    const root = document.scrollingElement!;
+    const what: string[] = [];
+    for (const element of document.querySelectorAll('body *')) {
+      const { right, width } = element.getBoundingClientRect();
+      const scrolls = element.closest('[tabindex="0"]') !== null;
+      if (width > 0 && right > innerWidth + 1 && !scrolls) {
+        what.push(`${element.tagName.toLowerCase()}.${element.className} ${Math.round(right)}`);
+      }
+    }
+    return { by: root.scrollWidth - innerWidth, what: what.slice(0, 5) };
+  });
+}
+
+export interface Stop {
+  readonly name: string;
+  readonly top: number;
+  readonly left: number;
+  readonly outlined: boolean;
+}
+
+// From the beginning of the page with Tab until the focus leaves it or comes round: where it
+// stops. Radio buttons of one group are one stop.
+export async function keyboardWalk(page: Page, atMost = 200): Promise<Stop[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
+  const stops: Stop[] = [];
+  for (let i = 0; i < atMost; ++i) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (element === null || element === document.body) return undefined;
+      const seen = element.dataset['walked'] === 'yes';
+      element.dataset['walked'] = 'yes';
+      const { top, left } = element.getBoundingClientRect();
+      // Hidden inputs are drawn by what stands around them.
+      const drawn = [element, element.parentElement, element.nextElementSibling].some((one) => {
+        if (one === null) return false;
+        const style = getComputedStyle(one);
+        return (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
+      });
+      const name =
+        element.getAttribute('aria-label') ??
+        (element as HTMLInputElement).labels?.[0]?.textContent ??
+        element.textContent ??
+        '';
+      return {
+        seen,
+        name: `${element.tagName.toLowerCase()} ${name.trim().slice(0, 60)}`,
+        top: top + scrollY,
+        left,
+        outlined: drawn,
+      };
+    });
+    if (stop === undefined || stop.seen) break;
+    const { seen: _, ...rest } = stop;
+    stops.push(rest);
+  }
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('[data-walked]')) {
+      delete element.dataset['walked'];
+    }
+  });
+  return stops;
+}
+
+// Everything that can be used and is shown, and that the walk has to reach.
+export function usable(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const names: string[] = [];
+    const groups = new Set<string>();
+    const selector = 'a[href], button, input, textarea, select, summary, [tabindex="0"]';
+    for (const element of document.querySelectorAll<HTMLElement>(selector)) {
+      const input = element as HTMLInputElement;
+      if (input.disabled || element.closest('[inert], [hidden]') !== null) continue;
+      if (element.checkVisibility?.() === false) continue;
+      if (input.type === 'radio') {
+        if (groups.has(input.name)) continue;
+        groups.add(input.name);
+      }
+      names.push(element.tagName.toLowerCase());
+    }
+    return names;
+  });
+}
+
+// Stops that lie above the one before by more than a line: the order that eyes do not expect.
+export function jumpsBack(stops: readonly Stop[]): string[] {
+  return stops.flatMap((stop, i) => {
+    const before = stops[i - 1];
+    if (before === undefined || stop.top >= before.top - 8) return [];
+    return [`${before.name} -> ${stop.name}`];
+  });
+}

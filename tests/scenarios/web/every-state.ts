@@ -1,0 +1,153 @@
+// Ways to each page and state that a test looks at, in Dutch and in English.
+import type { Page } from 'playwright-core';
+import { words as dutchFollow } from 'web/page/words/follow/nl';
+import { words as englishFollow } from 'web/page/words/follow/en';
+import { words as dutchShell } from 'web/page/words/shell/nl';
+import { words as englishShell } from 'web/page/words/shell/en';
+import { aReport, leadOf } from './coming-back';
+import { Wire } from './wire';
+import type { Filed, World } from './world';
+
+export type Spoken = 'nl' | 'en';
+export const shell = { nl: dutchShell, en: englishShell } as const;
+export const follow = { nl: dutchFollow, en: englishFollow } as const;
+
+export const locales = { nl: 'nl-NL', en: 'en-GB' } as const;
+
+export interface StateOf {
+  readonly name: string;
+  // From a fresh page to the state.
+  readonly reach: (page: Page, world: World, spoken: Spoken) => Promise<void>;
+}
+
+const heading = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+const press = (page: Page, name: string): Promise<void> =>
+  page.locator('#main').getByRole('button', { name, exact: true }).first().click();
+
+async function entry(page: Page, world: World, spoken: Spoken): Promise<void> {
+  await page.goto(world.is.public);
+  await press(page, shell[spoken].start.comeBack);
+  await heading(page, follow[spoken].entry.title);
+}
+
+async function type(page: Page, receipt: string, spoken: Spoken): Promise<void> {
+  await page.getByLabel(follow[spoken].entry.label).fill(receipt);
+  await press(page, follow[spoken].entry.open);
+}
+
+let answered: Promise<Filed> | undefined;
+
+// One case with everything in it: accepted, answered, somebody taken out.
+function anAnsweredCase(world: World): Promise<Filed> {
+  answered ??= (async () => {
+    const filed = await world.file(aReport);
+    const lead = leadOf(filed);
+    await world.as(lead, ['cases', 'accept', filed.said.case_id, '--yes']);
+    const answer = ['cases', 'answer', filed.said.case_id, '--text-file', '-'];
+    await world.as(lead, answer, 'Ik bel u vanavond.');
+    const other = filed.said.persons.find(({ role }) => role === 'reserve');
+    if (other !== undefined) await world.follow(filed.receipt, ['remove', other.name]);
+    return filed;
+  })();
+  return answered;
+}
+
+type Part = 'status' | 'conversation' | 'access' | 'more' | 'proof' | 'withdraw';
+
+const part = (name: Part): StateOf => ({
+  name: `case: ${name}`,
+  reach: async (page, world, spoken) => {
+    const { receipt } = await anAnsweredCase(world);
+    await entry(page, world, spoken);
+    await type(page, receipt, spoken);
+    await heading(page, follow[spoken].status.title);
+    await page.getByRole('navigation').getByRole('button', { name: follow[spoken].menu[name], exact: true }).click();
+    await heading(page, follow[spoken][name].title);
+    await page.waitForLoadState('networkidle');
+  },
+});
+
+export const followStates: readonly StateOf[] = [
+  { name: 'entry', reach: entry },
+  {
+    name: 'entry: mistyped',
+    reach: async (page, world, spoken) => {
+      await entry(page, world, spoken);
+      await type(page, '003G-W58W', spoken);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'unknown receipt',
+    reach: async (page, world, spoken) => {
+      await entry(page, world, spoken);
+      await type(page, '003G-W58W-4CN3-2E1Z-8S6N-8PV2-D5R4', spoken);
+      await heading(page, follow[spoken].unknown.title);
+    },
+  },
+  {
+    name: 'server away',
+    reach: async (page, world, spoken) => {
+      await entry(page, world, spoken);
+      const wire = await Wire.tap(page);
+      wire.decide = () => 'lose-request';
+      await type(page, '003G-W58W-4CN3-2E1Z-8S6N-8PV2-D5R4', spoken);
+      await heading(page, follow[spoken].unreachable.title);
+    },
+  },
+  part('status'),
+  part('conversation'),
+  part('access'),
+  part('more'),
+  part('proof'),
+  part('withdraw'),
+  {
+    name: 'take somebody out',
+    reach: async (page, world, spoken) => {
+      await part('access').reach(page, world, spoken);
+      await page.getByRole('button', { name: /eruit halen$|^Take .* out$/ }).first().click();
+      await page.getByRole('button', { name: follow[spoken].access.removeYes }).waitFor();
+    },
+  },
+  {
+    name: 'let somebody in',
+    reach: async (page, world, spoken) => {
+      await part('access').reach(page, world, spoken);
+      await press(page, follow[spoken].access.add);
+      await page.getByRole('button', { name: follow[spoken].access.drawAgain }).waitFor();
+    },
+  },
+  {
+    name: 'damaged',
+    reach: async (page, world, spoken) => {
+      const { receipt } = await anAnsweredCase(world);
+      await entry(page, world, spoken);
+      const wire = await Wire.tap(page);
+      wire.decide = ({ method }) =>
+        method === 'ListGrants' ? (message) => message.subarray(0, 0) : 'pass';
+      await type(page, receipt, spoken);
+      await heading(page, follow[spoken].status.title);
+      await page.getByText(follow[spoken].damaged.title).waitFor();
+    },
+  },
+  {
+    name: 'closed',
+    reach: async (page, world, spoken) => {
+      await part('status').reach(page, world, spoken);
+      await page.getByRole('button', { name: follow[spoken].menu.leave, exact: true }).click();
+      await heading(page, follow[spoken].left.title);
+    },
+  },
+];
+
+export const shellStates: readonly StateOf[] = [
+  {
+    name: 'first screen',
+    reach: async (page, world, spoken) => {
+      await page.goto(world.is.public);
+      await heading(page, shell[spoken].danger.title);
+    },
+  },
+];
