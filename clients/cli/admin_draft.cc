@@ -117,28 +117,28 @@ void AddDraft(const Command& admin) {
   command
       .Option("--organisation", flags->organisation, value::kTextproto,
               Words("Formulieren, telefoonnummers, regels", "Forms, telephone numbers, policies"))
-      ->required();
-  command.Option("--out", flags->out, value::kNewFile, kDraftToMake)->required();
+      .Required();
+  command.Option("--out", flags->out, value::kNewFile, kDraftToMake).Required();
   command
       .Option("--signer", flags->signers, value::kHexOrFile,
               Words("Publieke sleutel van een ondertekenaar, een keer voor elk",
                     "Public key of a signer, once each"))
-      ->required();
+      .Required();
   command.Option(
       "--threshold", flags->threshold, value::kNumber,
       Words("Hoeveel ondertekenaars moeten tekenen (2)", "How many signers must sign (2)"));
   command
       .Option("--public", flags->public_address, value::kAddress,
               Words("Adres voor melders", "Address for reporters"))
-      ->required();
+      .Required();
   command
       .Option("--staff", flags->staff_address, value::kAddress,
               Words("Adres voor medewerkers", "Address for staff"))
-      ->required();
+      .Required();
   command
       .Option("--log-key", flags->log_keys, value::kHexOrFile,
               Words("De publieke logsleutel van de server", "The server's public log key"))
-      ->required();
+      .Required();
   command.Option("--ca", flags->ca, value::kPemFile,
                  Words("CA-certificaat, alleen voor een demonstratie",
                        "CA certificate, for a demonstration only"));
@@ -157,7 +157,7 @@ void AddNext(const Command& admin) {
                                     "  vangnet admin next --out b2.draft\n"
                                     "  vangnet admin next --bundle b1.signed --out b2.draft");
   auto flags = std::make_shared<Flags>();
-  command.Option("--out", flags->out, value::kNewFile, kDraftToMake)->required();
+  command.Option("--out", flags->out, value::kNewFile, kDraftToMake).Required();
   command.Option(
       "--bundle", flags->previous, value::kSigned,
       Words("De vorige lijst; anders de vastgelegde", "The bundle before; else the pinned one"));

@@ -112,7 +112,7 @@ void AddPublish(const Command& admin) {
   command
       .Positional(flags->file, value::kSigned,
                   Words("Getekend door genoeg ondertekenaars", "Signed by enough signers"))
-      ->required();
+      .Required();
   flags->identity.AddTo(command);
   command.Runs([&context = admin.context(), flags] { return Publish(context, *flags); });
 }
@@ -147,7 +147,7 @@ void AddDuty(const Command& admin) {
   command
       .Positional(flags->file, value::kFileOrStdin,
                   Words("JSON; - voor standaardinvoer", "JSON; - for stdin"))
-      ->required();
+      .Required();
   flags->identity.AddTo(command);
   command.Runs([&context = admin.context(), flags] { return PublishDuty(context, *flags); });
 }

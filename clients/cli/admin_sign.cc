@@ -157,16 +157,16 @@ void AddSign(const Command& admin) {
       .Positional(flags->file, value::kFile,
                   Words("Een concept, of een lijst die anderen al tekenden",
                         "A draft, or a bundle that others signed already"))
-      ->required();
+      .Required();
   command
       .Option("--signer", flags->signer, value::kKeyFile,
               Words("Uw sleutelbestand als ondertekenaar", "Your signer key file"))
-      ->required();
+      .Required();
   command
       .Option("--out", flags->out, value::kSigned,
               Words("Waar de getekende lijst komt; mag BESTAND zelf zijn",
                     "Where the signed bundle goes; may be FILE itself"))
-      ->required();
+      .Required();
   command.Option(
       "--previous", flags->previous, value::kSigned,
       Words("De vorige lijst; anders de vastgelegde", "The bundle before; else the pinned one"));

@@ -63,7 +63,7 @@ void AddMakeSigner(const Command& admin) {
   command
       .Option("--signer", flags->signer, value::kNewFile,
               Words("Het sleutelbestand dat gemaakt wordt", "The key file to make"))
-      ->required();
+      .Required();
   command.Option("--public", flags->public_file, value::kNewFile,
                  Words("Waar de publieke sleutel komt", "Where to write the public key"));
   flags->passphrase.AddTo(command);

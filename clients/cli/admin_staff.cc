@@ -187,29 +187,29 @@ void AddAddStaff(const Command& admin) {
       "      --name \"Anna de Wit\" --role trusted-person --competence intimidation,integrity \\\n"
       "      --language dutch,english --conflict \"Waterschap Stichtse Polder\"");
   auto flags = std::make_shared<Flags>();
-  command.Option("--draft", flags->draft, value::kDraft, kDraftToChange)->required();
+  command.Option("--draft", flags->draft, value::kDraft, kDraftToChange).Required();
   command
       .Option("--request", flags->request, value::kFile,
               Words("De aanvraag van deze persoon", "The person's request"))
-      ->required();
+      .Required();
   command
       .Option("--fingerprint", flags->fingerprint, value::kCode,
               Words("Zoals de persoon die voorlas", "As the person read it out"))
-      ->required();
+      .Required();
   command.Option("--name", flags->name, value::kName,
                  Words("Zoals melders hem zien", "As shown to reporters"));
   command
       .Option("--role", flags->roles, value::kCode, Words("Rollen: $0", "Roles: $0"),
               {AllCodes<policy::v1::Role>()})
-      ->delimiter(',');
+      .SeparatedBy(',');
   command
       .Option("--competence", flags->competences, value::kCode,
               Words("Deskundigheid: $0", "Competences: $0"), {AllCodes<bundle::v1::Competence>()})
-      ->delimiter(',');
+      .SeparatedBy(',');
   command
       .Option("--language", flags->languages, value::kCode, Words("Talen: $0", "Languages: $0"),
               {AllCodes<record::v1::Language>()})
-      ->delimiter(',');
+      .SeparatedBy(',');
   command.Option("--region", flags->region, value::kName,
                  Words("Provincie, alleen als de persoon dat wil tonen",
                        "Province, only if the person wants it shown"));
@@ -227,9 +227,9 @@ void AddStaffCommands(const Command& admin) {
       "remove-staff", Words("Iemand uit een concept halen", "Take a person out of a draft"),
       "  vangnet admin remove-staff --draft b2.draft \"Anna de Wit\"");
   auto flags = std::make_shared<Flags>();
-  command.Option("--draft", flags->draft, value::kDraft, kDraftToChange)->required();
+  command.Option("--draft", flags->draft, value::kDraft, kDraftToChange).Required();
   command.Positional(flags->person, value::kPerson, Words("Kenmerk of naam", "Principal or name"))
-      ->required();
+      .Required();
   command.Runs([&context = admin.context(), flags] { return RemoveStaff(context, *flags); });
 }
 

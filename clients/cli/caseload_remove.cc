@@ -170,16 +170,16 @@ void AddCaseloadRemove(const Command& caseload, std::shared_ptr<IdentityFlags> i
   remove
       .Positional(flags->named, value::kCase,
                   Words("32 tekens, of de eerste 4 of meer", "32 digits, or the first 4 or more"))
-      ->required();
+      .Required();
   remove
       .Positional(flags->person, value::kPerson,
                   Words("Naam zoals in de lijst, of kenmerk", "Name as in the list, or principal"))
-      ->required();
+      .Required();
   remove
       .Option("--reason", flags->reason, value::kCode,
               Words("Reden, die de melder ziet: conflict, task-done of left",
                     "Reason, which the reporter sees: conflict, task-done or left"))
-      ->required();
+      .Required();
   remove.Flag("--yes", flags->yes, Words("Niet vragen", "Do not ask"));
   remove.Runs([&context = caseload.context(), identity, flags] {
     return RemoveFromCase(context, *identity, *flags);

@@ -28,7 +28,7 @@ class CasesCommands {
           .Positional(
               flags_->named, value::kCase,
               Words("32 tekens, of de eerste 4 of meer", "32 digits, or the first 4 or more"))
-          ->required();
+          .Required();
     }
     command.Runs(
         [&context = cases_.context(), flags = flags_, act] { return act(context, *flags); });
@@ -56,7 +56,7 @@ void AddDespiteDamage(const Command& command, CasesFlags& flags) {
 
 void AddPersonFlags(const Command& command, CasesFlags& flags) {
   command.Positional(flags.person, value::kPerson, Words("Kenmerk of naam", "Principal or name"))
-      ->required();
+      .Required();
   AddDespiteDamage(command, flags);
 }
 
@@ -95,7 +95,7 @@ void AddCases(const Command& app) {
            CasesDecline)
       .Option("--reason", flags.reason, value::kCode, Words("Reden: $0", "Reason: $0"),
               {AllCodes<record::v1::DeclineReason>()})
-      ->required();
+      .Required();
   commands.Add("read", Words("De melding en het gesprek", "The report and the conversation"),
                CasesRead);
   const Command answer = commands.Add(

@@ -1,5 +1,6 @@
 // A command on the command line. Every text that --help shows of it is given here, in
-// both languages or it does not compile; the parser's own words are in help_words.h.
+// both languages or it does not compile; the parser's own words are in help_words.h. The
+// parser's header takes six seconds to compile, so that only few files include it.
 #ifndef VANGNET_CLIENTS_CLI_COMMAND_H_
 #define VANGNET_CLIENTS_CLI_COMMAND_H_
 
@@ -7,11 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "CLI/CLI.hpp"
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "clients/cli/context.h"
 #include "clients/session/words.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
 
 namespace vangnet::cli {
 
@@ -36,6 +40,19 @@ inline constexpr session::Words kName{"NAAM", "NAME"};
 inline constexpr session::Words kNumber{"N", "N"};
 }  // namespace value
 
+// What was said of one option, to say more of it.
+class OptionTerms {
+ public:
+  explicit OptionTerms(CLI::Option& option) : option_(&option) {}
+  // Without it the command is not understood.
+  const OptionTerms& Required() const;
+  // Several values may stand in one word.
+  const OptionTerms& SeparatedBy(char delimiter) const;
+
+ private:
+  CLI::Option* option_;
+};
+
 // A copy is the same command. The context must outlive it.
 class Command {
  public:
@@ -51,42 +68,29 @@ class Command {
   }
   // What --help tells before the examples.
   void Explain(const session::Words& words) const;
-  void RequireSubcommand(std::size_t least, std::size_t most) const {
-    app_->require_subcommand(static_cast<int>(least), static_cast<int>(most));
-  }
+  void RequireSubcommand(std::size_t least, std::size_t most) const;
 
-  // `description` may have $0, $1 ... for `arguments`.
+  // `description` may have $0, $1 ... for `arguments`. For texts and lists of texts; what
+  // else is wanted is instantiated in command.cc.
   template <typename Variable>
-  CLI::Option* Option(const std::string& name, Variable& variable, const session::Words& kind,
-                      const session::Words& description,
-                      const std::vector<std::string>& arguments = {}) const {
-    return app_->add_option(name, variable, context_->In(description, arguments))
-        ->type_name(context_->In(kind));
-  }
+  OptionTerms Option(const std::string& name, Variable& variable, const session::Words& kind,
+                     const session::Words& description,
+                     const std::vector<std::string>& arguments = {}) const;
   // A whole number, with its bounds for the value in --help.
   template <typename Integer>
-  CLI::Option* Number(const std::string& name, Integer& variable, Integer least, Integer most,
-                      const session::Words& description) const {
-    return app_->add_option(name, variable, context_->In(description))
-        ->type_name(absl::StrCat(least, "-", most))
-        ->check(CLI::Range(least, most).description(""));
-  }
-  // One of a few words.
-  CLI::Option* OneOf(const std::string& name, std::string& variable,
-                     const std::vector<std::string>& words,
+  OptionTerms Number(const std::string& name, Integer& variable, Integer least, Integer most,
                      const session::Words& description) const;
-  CLI::Option* Flag(const std::string& name, bool& variable,
-                    const session::Words& description) const {
-    return app_->add_flag(name, variable, context_->In(description));
-  }
+  // One of a few words.
+  OptionTerms OneOf(const std::string& name, std::string& variable,
+                    const std::vector<std::string>& words, const session::Words& description) const;
+  OptionTerms Flag(const std::string& name, bool& variable,
+                   const session::Words& description) const;
   // Without dashes; `kind` is its name.
-  CLI::Option* Positional(std::string& variable, const session::Words& kind,
-                          const session::Words& description) const {
-    return app_->add_option(context_->In(kind), variable, context_->In(description))->type_name("");
-  }
+  OptionTerms Positional(std::string& variable, const session::Words& kind,
+                         const session::Words& description) const;
 
   // For whoever packages, not for --help.
-  void Hide() const { app_->group(""); }
+  void Hide() const;
 
   // What is done when this command was chosen, and none of its subcommands.
   void Runs(std::function<absl::Status()> run) const;

@@ -82,11 +82,11 @@ void AddEnrol(const Command& app) {
   command
       .Option("--identity", flags->identity, value::kNewFile,
               Words("Het sleutelbestand dat gemaakt wordt", "The key file to make"))
-      ->required();
+      .Required();
   command
       .Option("--request", flags->request, value::kNewFile,
               Words("De aanvraag die gemaakt wordt", "The request to make"))
-      ->required();
+      .Required();
   command.Number("--generation", flags->generation, 1u, 1000000u,
                  Words("1 voor de eerste sleutel, 2 voor de vernieuwing...",
                        "1 for the first key, 2 for its renewal..."));

@@ -118,7 +118,7 @@ void AddPersonOption(const Command& command, FollowWriteFlags& flags) {
   command
       .Positional(flags.person, value::kPerson,
                   Words("Naam zoals in de lijst, of kenmerk", "Name as in the list, or principal"))
-      ->required();
+      .Required();
 }
 
 void AddYes(const Command& command, FollowWriteFlags& flags) {

@@ -63,11 +63,11 @@ void AddJoin(const Command& app) {
       .Positional(
           flags->file, value::kFile,
           Words("Het getekende bestand van de organisatie", "The organisation's signed file"))
-      ->required();
+      .Required();
   command
       .Option("--fingerprint", flags->fingerprint, value::kCode,
               Words("Zes groepen van vier, uit uw brief", "Six groups of four, from your letter"))
-      ->required();
+      .Required();
   command.Runs([&context = app.context(), flags] { return Join(context, *flags); });
 }
 

@@ -11,7 +11,7 @@ void AddFile(const Command& command, OutboxFlags& flags) {
       .Positional(flags.file, value::kFile,
                   Words("De bewaarde melding (`vangnet report --outbox`)",
                         "The kept report (`vangnet report --outbox`)"))
-      ->required();
+      .Required();
 }
 
 void AddSend(const Command& outbox) {

@@ -107,7 +107,7 @@ void PassphraseFlags::AddTo(const Command& command) {
 
 void IdentityFlags::AddTo(const Command& command) {
   command.Option("--identity", file, value::kKeyFile, Words("Uw sleutelbestand", "Your key file"))
-      ->required();
+      .Required();
   passphrase.AddTo(command);
 }
 
