@@ -89,11 +89,14 @@ export class Reporting {
     onPage: (code: string) => Promise<void> = async () => undefined,
   ): Promise<void> {
     const left = new Set(Object.keys(given));
+    const passed = new Set<AskedQuestion>();
     const asked = await questionsOf(this.world, this.spoken);
     for (let i = 0; i < 120; ++i) {
       const title = await this.title();
       if (title === this.words.urgency.title) return;
-      const here = asked.find(({ prompt }) => prompt === title);
+      // Two forms may ask the same words.
+      const here = asked.find((one) => one.prompt === title && !passed.has(one));
+      if (here !== undefined) passed.add(here);
       await onPage(here?.code ?? title);
       if (here !== undefined) {
         const answer = given[here.code];
@@ -142,7 +145,7 @@ export class Reporting {
   // Names of those who can open it, as they are shown.
   async people(): Promise<string[]> {
     const names = await this.page.locator('.vn-person__name').allInnerTexts();
-    return names.map((name) => name.split(/[\n,(]/)[0]!.trim());
+    return names.map((name) => name.split(/[\n\u00b7]/)[0]!.trim());
   }
 
   async toReview(): Promise<void> {

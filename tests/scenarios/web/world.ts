@@ -113,7 +113,8 @@ export class World {
     const file = join(this.is.folder, `input-${++this.#files}`);
     await writeFile(file, input, { mode: 0o600 });
     const named = args.map((one) => (one === '-' ? file : one));
-    return this.#run(['--home', home, '--lang', 'en', ...named]);
+    const language = named.includes('--lang') ? [] : ['--lang', 'en'];
+    return this.#run(['--home', home, ...language, ...named]);
   }
 
   // The same as a member of the staff, with the own key; what it says as JSON.
