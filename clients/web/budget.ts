@@ -15,7 +15,12 @@ interface Budget {
 // the entry. Of each pair of dictionaries the heavier one counts.
 const untilFirstQuestion = ['page/report/enter.ts'];
 const languages = ['nl', 'en'];
-const dictionaries = ['page/words/shell', 'page/words/report', 'page/words/form', 'session/words'];
+const dictionaries = [
+  'page/words/shell',
+  'page/words/report',
+  'page/words/form',
+  'session/words',
+];
 
 export const budgets: readonly Budget[] = [
   { name: 'emergency screen, script', limit: 0, weigh: blockingScript },
@@ -30,9 +35,7 @@ export const budgets: readonly Budget[] = [
             ...files.styles,
             ...files.withImports(files.entry),
             ...untilFirstQuestion.flatMap((module) => files.chunksOf(module)),
-            ...dictionaries.flatMap((area) =>
-              files.chunksOf(`${area}/${language}.ts`),
-            ),
+            ...dictionaries.flatMap((area) => files.chunksOf(`${area}/${language}.ts`)),
           ]),
         ),
       ),
@@ -105,7 +108,9 @@ class Files {
 
   // Every chunk with such a module; none is an error as well.
   chunksWith(modules: RegExp): string[] {
-    const chunks = this.#chunks().filter((chunk) => chunk.moduleIds.some((id) => modules.test(id)));
+    const chunks = this.#chunks().filter((chunk) =>
+      chunk.moduleIds.some((id) => modules.test(id)),
+    );
     if (chunks.length === 0) throw new Error(`budget: ${modules.source} is in no chunk`);
     return chunks.map((chunk) => chunk.fileName);
   }

@@ -49,7 +49,7 @@ describe('the built page', () => {
     }
   });
 
-  test('has the places for what is an organisation\'s own', () => {
+  test("has the places for what is an organisation's own", () => {
     for (const [place, times] of [
       ['@VANGNET_ORGANISATION@', 1],
       ['@VANGNET_NAME@', 2],
@@ -74,7 +74,10 @@ describe('the built page', () => {
   test('names no other address in page and style but the one that is gone to on leaving', () => {
     for (const file of first.filter((one) => /\.(html|css)$/.test(one.fileName))) {
       const addresses = textOf(file).match(/(https?:)?\/\/[\w-]+\.[\w.-]+/g) ?? [];
-      expect(addresses.filter((one) => one !== 'https://www.knmi.nl'), file.fileName).toEqual([]);
+      expect(
+        addresses.filter((one) => one !== 'https://www.knmi.nl'),
+        file.fileName,
+      ).toEqual([]);
     }
   });
 

@@ -22,12 +22,7 @@ function organisation(): Bundle {
   const text = readFileSync(`${root}deploy/organisation/organisation.textproto`);
   const bytes = execFileSync(
     'protoc',
-    [
-      '-I',
-      `${root}proto`,
-      '--encode=vangnet.bundle.v1.Bundle',
-      'vangnet/bundle/v1/bundle.proto',
-    ],
+    ['-I', `${root}proto`, '--encode=vangnet.bundle.v1.Bundle', 'vangnet/bundle/v1/bundle.proto'],
     { input: text },
   );
   return fromBinary(BundleSchema, new Uint8Array(bytes));
@@ -81,7 +76,7 @@ describe('the common questions', () => {
   const bundle = organisation();
   const signed = bundle.forms.find((form) => form.category === 0)!.questions;
 
-  test('are the organisation\'s, in the same order', () => {
+  test("are the organisation's, in the same order", () => {
     expect(commonForm.length).toBeGreaterThan(20);
     expect(commonForm.map((one) => one.code)).toEqual(signed.map((one) => one.code));
   });

@@ -71,7 +71,7 @@ describe('whom it goes to', () => {
     expect(names()).toEqual(before);
   });
 
-  test('a lead of one\'s own choice', async () => {
+  test("a lead of one's own choice", async () => {
     await proposal.propose(known);
     const [other] = proposal.otherLeads(known);
     draft.lead.value = other;

@@ -31,7 +31,7 @@ function answerAllNeeded(consent = 'without-health'): void {
 describe('order', () => {
   test('the five that are needed come first, then the others, own words last', () => {
     const codes: string[] = [];
-    for (let one = questionAfter(builtIn.value, new Map()); one !== undefined; ) {
+    for (let one = questionAfter(builtIn.value, new Map()); one !== undefined;) {
       codes.push(one.code);
       one = questionAfter(builtIn.value, new Map(), one.code);
     }

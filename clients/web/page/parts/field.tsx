@@ -82,7 +82,10 @@ export function Field(props: FieldProps) {
   );
 }
 
-export function ErrorMessage(props: { readonly id: string; readonly children: ComponentChildren }) {
+export function ErrorMessage(props: {
+  readonly id: string;
+  readonly children: ComponentChildren;
+}) {
   return (
     <div
       class="utrecht-form-field__error-message utrecht-form-field-error-message"

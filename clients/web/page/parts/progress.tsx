@@ -2,7 +2,11 @@
 import type { ComponentChildren } from 'preact';
 
 // How far a form is. The heading of the step follows and is read out; this is not.
-export function Progress(props: { readonly at: number; readonly of: number; readonly text: string }) {
+export function Progress(props: {
+  readonly at: number;
+  readonly of: number;
+  readonly text: string;
+}) {
   return (
     <div class="vn-progress">
       <progress value={props.at} max={props.of} aria-label={props.text} />

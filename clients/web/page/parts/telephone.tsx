@@ -37,7 +37,10 @@ function Groups(props: { readonly groups: readonly NumberGroup[]; readonly level
       {props.groups.map((group) => (
         <section class="territory" key={group.codes[0]}>
           <Title class="nl-heading nl-heading--level-3">
-            {joined(group.codes.map((code) => territories[code]), and)}
+            {joined(
+              group.codes.map((code) => territories[code]),
+              and,
+            )}
           </Title>
           <NumberList entries={group.numbers} />
         </section>

@@ -30,8 +30,7 @@ export function AcceptedPage({ accepted, filed }: Props) {
     <Step title={accepted.alreadyThere ? words.titleAlready : words.title}>
       <Alert kind="ok" announce>
         <p class="nl-paragraph">
-          {words.on(dayWords(accepted.statement.day))}{' '}
-          {accepted.alreadyThere && words.already}
+          {words.on(dayWords(accepted.statement.day))} {accepted.alreadyThere && words.already}
         </p>
       </Alert>
       <Heading2>{words.nextTitle}</Heading2>
@@ -107,5 +106,7 @@ function Proof({ proof }: { readonly proof: Uint8Array }) {
 }
 
 function ReceiptAgain() {
-  return <Code text={currentReceipt().toText()} label={reportWords.value.receipt.label} numbered />;
+  return (
+    <Code text={currentReceipt().toText()} label={reportWords.value.receipt.label} numbered />
+  );
 }

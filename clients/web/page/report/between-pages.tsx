@@ -50,7 +50,9 @@ export function PositionPage({ next }: Props) {
   const words = positionWords();
   return (
     <Step title={words?.title ?? ''}>
-      {words?.text.map((paragraph) => <Paragraph key={paragraph}>{paragraph}</Paragraph>)}
+      {words?.text.map((paragraph) => (
+        <Paragraph key={paragraph}>{paragraph}</Paragraph>
+      ))}
       <Buttons>
         <Button onClick={next}>{shellWords.value.next}</Button>
         <Button kind="subtle" onClick={back}>

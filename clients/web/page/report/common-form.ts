@@ -23,11 +23,7 @@ export const commonForm: readonly QuestionShape[] = [
     code: 'danger',
     kind: 'one',
     required: true,
-    options: [
-      { code: 'yes' },
-      { code: 'no' },
-      { code: 'not-sure' },
-    ],
+    options: [{ code: 'yes' }, { code: 'no' }, { code: 'not-sure' }],
   },
   {
     code: 'topic',
@@ -59,46 +55,28 @@ export const commonForm: readonly QuestionShape[] = [
     code: 'contact',
     kind: 'many',
     required: true,
-    options: [
-      { code: 'call' },
-      { code: 'video' },
-      { code: 'meet' },
-      { code: 'portal-only' },
-    ],
+    options: [{ code: 'call' }, { code: 'video' }, { code: 'meet' }, { code: 'portal-only' }],
   },
   {
     code: 'consent',
     kind: 'one',
     required: true,
-    options: [
-      { code: 'with-health' },
-      { code: 'without-health' },
-    ],
+    options: [{ code: 'with-health' }, { code: 'without-health' }],
   },
   {
     code: 'consent-sharing',
     kind: 'one',
-    options: [
-      { code: 'yes' },
-      { code: 'no' },
-    ],
+    options: [{ code: 'yes' }, { code: 'no' }],
   },
   {
     code: 'consent-statistics',
     kind: 'one',
-    options: [
-      { code: 'yes' },
-      { code: 'no' },
-    ],
+    options: [{ code: 'yes' }, { code: 'no' }],
   },
   {
     code: 'topic-also',
     kind: 'many',
-    options: [
-      { code: 'intimidation' },
-      { code: 'integrity' },
-      { code: 'crisis' },
-    ],
+    options: [{ code: 'intimidation' }, { code: 'integrity' }, { code: 'crisis' }],
   },
   { code: 'contact-name', kind: 'text' },
   { code: 'contact-address', kind: 'text' },
@@ -106,28 +84,17 @@ export const commonForm: readonly QuestionShape[] = [
   {
     code: 'contact-voicemail',
     kind: 'one',
-    options: [
-      { code: 'yes' },
-      { code: 'no' },
-    ],
+    options: [{ code: 'yes' }, { code: 'no' }],
   },
   {
     code: 'contact-via-work',
     kind: 'one',
-    options: [
-      { code: 'no' },
-      { code: 'yes' },
-    ],
+    options: [{ code: 'no' }, { code: 'yes' }],
   },
   {
     code: 'language',
     kind: 'one',
-    options: [
-      { code: 'dutch' },
-      { code: 'english' },
-      { code: 'papiamentu' },
-      { code: 'other' },
-    ],
+    options: [{ code: 'dutch' }, { code: 'english' }, { code: 'papiamentu' }, { code: 'other' }],
   },
   {
     code: 'area',
@@ -157,29 +124,17 @@ export const commonForm: readonly QuestionShape[] = [
   {
     code: 'prefer-gender',
     kind: 'one',
-    options: [
-      { code: 'man' },
-      { code: 'woman' },
-      { code: 'none' },
-    ],
+    options: [{ code: 'man' }, { code: 'woman' }, { code: 'none' }],
   },
   {
     code: 'prefer-party',
     kind: 'one',
-    options: [
-      { code: 'same' },
-      { code: 'other' },
-      { code: 'none' },
-    ],
+    options: [{ code: 'same' }, { code: 'other' }, { code: 'none' }],
   },
   {
     code: 'prefer-distance',
     kind: 'one',
-    options: [
-      { code: 'near' },
-      { code: 'far' },
-      { code: 'none' },
-    ],
+    options: [{ code: 'near' }, { code: 'far' }, { code: 'none' }],
   },
   {
     code: 'need',
@@ -216,7 +171,11 @@ export const commonForm: readonly QuestionShape[] = [
       { code: 'partner' },
       {
         code: 'mayor',
-        hiddenForRoles: ['island-commissioner', 'provincial-executive', 'water-authority-executive'],
+        hiddenForRoles: [
+          'island-commissioner',
+          'provincial-executive',
+          'water-authority-executive',
+        ],
       },
       {
         code: 'kings-commissioner',

@@ -26,7 +26,11 @@ export function NobodyYet({ connection: known, error, again, onKeep, onBack }: P
   const away = isUnreachable(error);
   return (
     <>
-      <Alert kind="warning" {...(error instanceof NobodyFits ? { title: words.nobodyTitle } : {})} announce>
+      <Alert
+        kind="warning"
+        {...(error instanceof NobodyFits ? { title: words.nobodyTitle } : {})}
+        announce
+      >
         <Paragraph>{away ? words.unreachable : explain(sessionWords.value, error)}</Paragraph>
         {error instanceof NobodyFits && <Paragraph>{words.nobodyRelax}</Paragraph>}
       </Alert>

@@ -70,7 +70,8 @@ export function OrganisationGuard({ children }: { readonly children: ComponentCh
 // The person may go on answering while the server is away.
 export function UnreachableNote() {
   const failure = openingFailure.value;
-  if (failure === undefined || connection.value !== undefined || !isUnreachable(failure)) return null;
+  if (failure === undefined || connection.value !== undefined || !isUnreachable(failure))
+    return null;
   return (
     <Alert kind="warning" announce>
       <Paragraph>{sessionWords.value.reason.UNREACHABLE}</Paragraph>

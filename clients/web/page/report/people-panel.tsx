@@ -186,7 +186,9 @@ function Struck(props: {
         names={struck.map(({ rung, name }) => ({
           key: rung,
           name: `${name} · ${words.roles[rung]}`,
-          buttons: [{ text: words.undo, label: words.undoOf(name), act: () => props.onUndo(rung) }],
+          buttons: [
+            { text: words.undo, label: words.undoOf(name), act: () => props.onUndo(rung) },
+          ],
         }))}
       />
     </>
@@ -340,4 +342,3 @@ function Names({ names }: { readonly names: readonly NameLine[] }) {
     </ul>
   );
 }
-

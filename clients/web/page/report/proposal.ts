@@ -18,7 +18,12 @@ import {
   type ReportInput,
   routingRequestOf,
 } from '../../session/report-draft';
-import { drawFor, inOrderOfRungs, whyProposed, withoutLeadOf } from '../../session/report-routing';
+import {
+  drawFor,
+  inOrderOfRungs,
+  whyProposed,
+  withoutLeadOf,
+} from '../../session/report-routing';
 import { whenLeaving } from '../state/leaving';
 import { listMade } from '../state/organisation';
 import * as draft from './draft';
@@ -100,7 +105,12 @@ function drawFrom(connection: Connection, list: Availability, refused?: Routing)
   const availability =
     refused === undefined ? list : withoutLeadOf(refused, bundle, list, request);
   const random = randomNumbers(connection.random);
-  const input = { ...currentInput(), strikeDeputy: false, strikeReserve: false, strikeDuty: false };
+  const input = {
+    ...currentInput(),
+    strikeDeputy: false,
+    strikeReserve: false,
+    strikeDuty: false,
+  };
   try {
     const routing = drawFor(bundle, availability, input, request, random);
     drawn.value = { routing, availability, request, key: keyOf(request) };
@@ -143,7 +153,9 @@ export function otherLeads({ organisation: { bundle } }: Connection): readonly P
 }
 
 // What may be struck of those who were drawn, whether it is or not.
-export function struckNames(connection: Connection): readonly { rung: keyof draft.Struck; name: string }[] {
+export function struckNames(
+  connection: Connection,
+): readonly { rung: keyof draft.Struck; name: string }[] {
   if (drawn.value === undefined) return [];
   const { bundle } = connection.organisation;
   const { deputy, reserve, duty } = drawn.value.routing;

@@ -54,7 +54,8 @@ function Question(props: { readonly question: FormQuestion; readonly editing: bo
   const change = (next: Answer): void => {
     setLocal(next);
     setError(undefined);
-    if (typed && checkAnswer(question, answers.peek(), next) !== 'too-long') setAnswer(code, next);
+    if (typed && checkAnswer(question, answers.peek(), next) !== 'too-long')
+      setAnswer(code, next);
   };
   // True when the answer is good and kept.
   const keep = (): boolean => {

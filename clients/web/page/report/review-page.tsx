@@ -34,7 +34,8 @@ export function ReviewPage() {
   const unanswered = questionsFor(forms.value, answers.value).find(
     (one) => !answers.value.has(one.code),
   );
-  const level = reportWords.value.urgency.levels[urgencyName[urgency as keyof typeof urgencyName]];
+  const level =
+    reportWords.value.urgency.levels[urgencyName[urgency as keyof typeof urgencyName]];
   return (
     <OrganisationGuard>
       <Step title={words.title}>

@@ -52,7 +52,8 @@ export function SavedPage() {
       return fail({ file: explain(sessionWords.value, error) });
     }
     const fault = findCodeFault(typed, receiptSymbols);
-    if (fault !== undefined) return fail({ receipt: codeFaultWords(fault, reportWords.value.codeFault) });
+    if (fault !== undefined)
+      return fail({ receipt: codeFaultWords(fault, reportWords.value.codeFault) });
     setBusy(true);
     const receipt = parseReceipt(typed);
     try {
@@ -111,7 +112,11 @@ async function openAndSend(bytes: Uint8Array, receipt: Receipt): Promise<void> {
       excluded: input.excluded,
       wantedUrgency: input.wantedUrgency,
       lead: input.lead,
-      struck: { deputy: input.strikeDeputy, reserve: input.strikeReserve, duty: input.strikeDuty },
+      struck: {
+        deputy: input.strikeDeputy,
+        reserve: input.strikeReserve,
+        duty: input.strikeDuty,
+      },
     });
     takeReceipt(receipt);
     showOnly(() => <SendingPage />);

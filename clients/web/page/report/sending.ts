@@ -28,7 +28,12 @@ export type Phase =
   // Drawn again, for the reporter to look at.
   | { readonly kind: 'choosing'; readonly why: Why; readonly good: () => void }
   // The new draw itself failed.
-  | { readonly kind: 'drawing'; readonly why: Why; readonly error: unknown; readonly again: () => void }
+  | {
+      readonly kind: 'drawing';
+      readonly why: Why;
+      readonly error: unknown;
+      readonly again: () => void;
+    }
   // To be saved as a file; nothing was tried.
   | { readonly kind: 'keeping' }
   | { readonly kind: 'failed'; readonly error: unknown }

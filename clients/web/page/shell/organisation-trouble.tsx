@@ -34,7 +34,10 @@ export function OrganisationTrouble({ error, again }: Props) {
 }
 
 // Undefined when all is well to seal now.
-export function troubleOf(connection: Connection, made?: bigint): ClockVerdict | 'expired' | undefined {
+export function troubleOf(
+  connection: Connection,
+  made?: bigint,
+): ClockVerdict | 'expired' | undefined {
   const { organisation, server } = connection;
   const now = connection.now();
   const clock = checkClock(now, server.dateTold, organisation.bundle, made);
@@ -73,4 +76,3 @@ export function ClockTrouble({ here, told, again }: ClockProps) {
     </Trouble>
   );
 }
-

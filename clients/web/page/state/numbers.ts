@@ -1,7 +1,11 @@
 // Telephone numbers by territory. From the page itself at first, where they can be read with
 // no script; from the bundle as soon as it is verified.
 import { computed, signal } from '@preact/signals';
-import type { Bundle, TelephoneNumber, Territory } from '../../generated/vangnet/bundle/v1/bundle_pb';
+import type {
+  Bundle,
+  TelephoneNumber,
+  Territory,
+} from '../../generated/vangnet/bundle/v1/bundle_pb';
 import { language, type Language } from '../words/language';
 
 export const territories = ['netherlands', 'bonaire', 'sint-eustatius', 'saba'] as const;

@@ -4,8 +4,7 @@ import type { FormWords } from './nl';
 export const words: FormWords = {
   danger: {
     prompt: 'Are you in immediate danger now?',
-    hint:
-      'Is there danger now? Call 112 first. On Bonaire, Sint Eustatius and Saba: 911 or 112. You do not have to fill in anything; this form can wait.',
+    hint: 'Is there danger now? Call 112 first. On Bonaire, Sint Eustatius and Saba: 911 or 112. You do not have to fill in anything; this form can wait.',
     options: {
       yes: 'Yes',
       no: 'No',
@@ -14,8 +13,7 @@ export const words: FormWords = {
   },
   topic: {
     prompt: 'What is it about?',
-    hint:
-      'Choose what fits best. You are talking in confidence with a trusted person. This is not a formal report and not a police report; only you can take that step.',
+    hint: 'Choose what fits best. You are talking in confidence with a trusted person. This is not a formal report and not a police report; only you can take that step.',
     options: {
       intimidation: 'Intimidation, aggression or violence',
       integrity: 'Integrity',
@@ -49,17 +47,16 @@ export const words: FormWords = {
   },
   consent: {
     prompt: 'May we record and use what you write here, to help you?',
-    hint:
-      'Only the persons that you will see in a moment can open it. You can withdraw your consent. Without consent nothing can be sent; you can always call the support team.',
+    hint: 'Only the persons that you will see in a moment can open it. You can withdraw your consent. Without consent nothing can be sent; you can always call the support team.',
     options: {
       'with-health': 'Yes, also where it is about my health',
       'without-health': 'Yes, but do not ask me about my health',
     },
   },
   'consent-sharing': {
-    prompt: 'May your trusted person bring in a peer or an expert, if you hear first who that is?',
-    hint:
-      'Nothing is ever shared with your municipality, province, water authority or island unless you want it yourself.',
+    prompt:
+      'May your trusted person bring in a peer or an expert, if you hear first who that is?',
+    hint: 'Nothing is ever shared with your municipality, province, water authority or island unless you want it yourself.',
     options: {
       yes: 'Yes',
       no: 'No',
@@ -148,20 +145,17 @@ export const words: FormWords = {
   },
   organisation: {
     prompt: 'Which organisation do you work for?',
-    hint:
-      'Your municipality, province, water authority or island. We use it only to choose somebody who has no tie to it. You may leave this empty.',
+    hint: 'Your municipality, province, water authority or island. We use it only to choose somebody who has no tie to it. You may leave this empty.',
     options: {},
   },
   parties: {
     prompt: 'Who else is involved?',
-    hint:
-      'A function is enough, for example: the mayor. Your trusted person reads this first and steps aside when too close to somebody.',
+    hint: 'A function is enough, for example: the mayor. Your trusted person reads this first and steps aside when too close to somebody.',
     options: {},
   },
   'must-not-see': {
     prompt: 'Who must certainly not see this?',
-    hint:
-      'You will see who can open it and you can remove somebody. Name here whom else we must avoid.',
+    hint: 'You will see who can open it and you can remove somebody. Name here whom else we must avoid.',
     options: {},
   },
   'prefer-gender': {
@@ -241,7 +235,7 @@ export const words: FormWords = {
       'no-one': 'No one',
       partner: 'My partner',
       mayor: 'The mayor',
-      'kings-commissioner': 'The King\'s commissioner',
+      'kings-commissioner': "The King's commissioner",
       'water-authority-chair': 'The chair of the water authority',
       'island-governor': 'The island governor',
       secretary: 'The secretary (chief executive)',
@@ -253,8 +247,7 @@ export const words: FormWords = {
   },
   'own-words': {
     prompt: 'Do you want to tell something about it in your own words?',
-    hint:
-      'You do not have to. Do not name others unless it is needed. Do not send confidential documents yet.',
+    hint: 'You do not have to. Do not name others unless it is needed. Do not send confidential documents yet.',
     options: {},
   },
 };

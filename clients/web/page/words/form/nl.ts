@@ -3,8 +3,7 @@
 export const words = {
   danger: {
     prompt: 'Bent u nu in direct gevaar?',
-    hint:
-      'Is er nu gevaar? Bel eerst 112. Op Bonaire, Sint Eustatius en Saba: 911 of 112. U hoeft dan niets in te vullen; dit formulier kan wachten.',
+    hint: 'Is er nu gevaar? Bel eerst 112. Op Bonaire, Sint Eustatius en Saba: 911 of 112. U hoeft dan niets in te vullen; dit formulier kan wachten.',
     options: {
       yes: 'Ja',
       no: 'Nee',
@@ -13,8 +12,7 @@ export const words = {
   },
   topic: {
     prompt: 'Waar gaat het over?',
-    hint:
-      'Kies wat er het beste bij past. U overlegt vertrouwelijk met een vertrouwenspersoon. Dit is geen formele melding en geen aangifte; die stap zet u alleen zelf.',
+    hint: 'Kies wat er het beste bij past. U overlegt vertrouwelijk met een vertrouwenspersoon. Dit is geen formele melding en geen aangifte; die stap zet u alleen zelf.',
     options: {
       intimidation: 'Intimidatie, agressie of geweld',
       integrity: 'Integriteit',
@@ -48,8 +46,7 @@ export const words = {
   },
   consent: {
     prompt: 'Mogen wij vastleggen en gebruiken wat u hier schrijft, om u te helpen?',
-    hint:
-      'Alleen de personen die u straks ziet, kunnen het openen. U kunt uw toestemming intrekken. Zonder toestemming kunt u niets versturen; bellen met het ondersteuningsteam kan altijd.',
+    hint: 'Alleen de personen die u straks ziet, kunnen het openen. U kunt uw toestemming intrekken. Zonder toestemming kunt u niets versturen; bellen met het ondersteuningsteam kan altijd.',
     options: {
       'with-health': 'Ja, ook als het over mijn gezondheid gaat',
       'without-health': 'Ja, maar stel mij geen vragen over mijn gezondheid',
@@ -58,8 +55,7 @@ export const words = {
   'consent-sharing': {
     prompt:
       'Mag uw vertrouwenspersoon een ambtgenoot of deskundige erbij vragen, als u eerst hoort wie dat is?',
-    hint:
-      'Er wordt nooit iets gedeeld met uw gemeente, provincie, waterschap of eiland zonder dat u dat zelf wilt.',
+    hint: 'Er wordt nooit iets gedeeld met uw gemeente, provincie, waterschap of eiland zonder dat u dat zelf wilt.',
     options: {
       yes: 'Ja',
       no: 'Nee',
@@ -147,20 +143,17 @@ export const words = {
   },
   organisation: {
     prompt: 'Bij welke organisatie werkt u?',
-    hint:
-      'Uw gemeente, provincie, waterschap of eiland. Wij gebruiken dit alleen om iemand te kiezen die er los van staat. U mag dit leeg laten.',
+    hint: 'Uw gemeente, provincie, waterschap of eiland. Wij gebruiken dit alleen om iemand te kiezen die er los van staat. U mag dit leeg laten.',
     options: {},
   },
   parties: {
     prompt: 'Wie is er nog bij betrokken?',
-    hint:
-      'Een functie is genoeg, bijvoorbeeld: de burgemeester. Uw vertrouwenspersoon leest dit eerst en stapt opzij als die iemand te goed kent.',
+    hint: 'Een functie is genoeg, bijvoorbeeld: de burgemeester. Uw vertrouwenspersoon leest dit eerst en stapt opzij als die iemand te goed kent.',
     options: {},
   },
   'must-not-see': {
     prompt: 'Wie mag dit zeker niet zien?',
-    hint:
-      'U ziet straks wie het kan openen en u kunt iemand weghalen. Noem hier wie wij verder moeten vermijden.',
+    hint: 'U ziet straks wie het kan openen en u kunt iemand weghalen. Noem hier wie wij verder moeten vermijden.',
     options: {},
   },
   'prefer-gender': {
@@ -252,8 +245,7 @@ export const words = {
   },
   'own-words': {
     prompt: 'Wilt u er zelf iets over vertellen?',
-    hint:
-      'Dit hoeft niet. Noem geen namen van anderen als het niet nodig is. Stuur nog geen vertrouwelijke stukken.',
+    hint: 'Dit hoeft niet. Noem geen namen van anderen als het niet nodig is. Stuur nog geen vertrouwelijke stukken.',
     options: {},
   },
 };

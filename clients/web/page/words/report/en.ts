@@ -25,7 +25,8 @@ export const words: ReportWords = {
     clear: 'Take the answer away',
     scale: { low: 'not at all', high: 'very much' },
     send: 'Send now, complete later',
-    canSend: 'This is enough to send. You may skip everything else; you can add to it later with your receipt.',
+    canSend:
+      'This is enough to send. You may skip everything else; you can add to it later with your receipt.',
     stillNeeded: (count) =>
       count === 1
         ? 'One more answer, then you can send. The rest can wait.'
@@ -48,7 +49,8 @@ export const words: ReportWords = {
       'Something that only a few people know.',
       'Your own way of writing.',
     ],
-    documents: 'Do not send confidential documents yet. First discuss with your trusted person whether that is needed.',
+    documents:
+      'Do not send confidential documents yet. First discuss with your trusted person whether that is needed.',
   },
   position: {
     accused: {
@@ -141,7 +143,8 @@ export const words: ReportWords = {
     drawnAgain: 'A new proposal was made.',
     struck: {
       deputy: 'Without a deputy your report goes straight to the reserve when the lead cannot.',
-      reserve: 'Without a reserve from the support team there is one step less when nobody accepts in time.',
+      reserve:
+        'Without a reserve from the support team there is one step less when nobody accepts in time.',
       duty: 'Without duty officers nobody is woken at night and in the weekend; then call yourself.',
     },
     struckTitle: 'Struck by you',
@@ -160,17 +163,20 @@ export const words: ReportWords = {
     chooseLead: 'Choose as lead',
     chooseLeadOf: (name) => `Choose as lead: ${name}`,
     allStaff: 'Exclude somebody who is not listed',
-    allStaffText: 'You can also exclude somebody who is not proposed now. That person will not be chosen later either.',
+    allStaffText:
+      'You can also exclude somebody who is not proposed now. That person will not be chosen later either.',
     good: 'This is good',
     nobodyTitle: 'There is nobody now who can take this',
-    nobodyRelax: 'You can allow somebody whom you excluded, or fill in another language or organisation. Or call; they will help.',
+    nobodyRelax:
+      'You can allow somebody whom you excluded, or fill in another language or organisation. Or call; they will help.',
     unreachable:
       'The server cannot be reached; nothing was sent yet. Your answers are still on this page. Try again, or save your report as a file and send it later.',
     keep: 'Save as a file, send later',
     changed: 'You changed something, so it had to be looked at again who gets your report.',
     away: 'Somebody of the proposal has just become unavailable. Here is a new proposal.',
     renewed: 'The organisation’s details were just renewed. Look once more at who can open it.',
-    notDrawn: 'When your report was saved, nobody could be chosen yet to get it. Here is a proposal.',
+    notDrawn:
+      'When your report was saved, nobody could be chosen yet to get it. Here is a proposal.',
   },
   review: {
     title: 'Look it over once more',
@@ -182,8 +188,10 @@ export const words: ReportWords = {
     changeOf: (prompt) => `Change: ${prompt}`,
     peopleChange: 'Change who can open it',
     more: 'Add something',
-    check: 'Your organisation, who else is involved and who must not see this stand apart. Your trusted person reads those first, and steps aside in case of a conflict.',
-    tooLong: 'Your answers together are too long to send at once. Make one of the texts shorter; you can add the rest later.',
+    check:
+      'Your organisation, who else is involved and who must not see this stand apart. Your trusted person reads those first, and steps aside in case of a conflict.',
+    tooLong:
+      'Your answers together are too long to send at once. Make one of the texts shorter; you can add the rest later.',
     next: 'Next: your receipt',
     nextText: 'You now get your receipt first. After that your report is sent.',
     outOf: (value) => `${value} on a scale from 0 to 10`,
@@ -198,7 +206,8 @@ export const words: ReportWords = {
     printText:
       'The paper holds only the code and a picture to scan, not what they are for. Do not print at work: a printer may keep what it printed.',
     copy: 'Copy',
-    copied: 'The code is on the clipboard. Other programs on this device can read that, and sometimes your other devices too. Paste the code at once where you want to keep it, and then empty the clipboard.',
+    copied:
+      'The code is on the clipboard. Other programs on this device can read that, and sometimes your other devices too. Paste the code at once where you want to keep it, and then empty the clipboard.',
     notCopied: 'Copying does not work in this browser. Write the code down.',
     clear: 'Empty the clipboard',
     cleared: 'The clipboard was emptied. A program that keeps old contents may still have it.',
@@ -217,7 +226,8 @@ export const words: ReportWords = {
     text: (group) => `Type group ${group} of the seven from what you kept.`,
     label: (group) => `Group ${group} (four symbols)`,
     hint: 'Capitals, small letters and spaces make no difference.',
-    wrong: (group) => `That is not group ${group}. Look at what you wrote down, or go back to see the code once more.`,
+    wrong: (group) =>
+      `That is not group ${group}. Look at what you wrote down, or go back to see the code once more.`,
     send: 'Seal and send',
     keep: 'Seal and keep',
     show: 'Show the code once more',
@@ -256,17 +266,21 @@ export const words: ReportWords = {
     nextTitle: 'What happens now',
     next: (name, time) => `Now ${name} is asked to accept your report, by ${time}.`,
     canOpen: (names) => `Can open it, when it is their turn: ${names}.`,
-    nextElse: 'If that does not happen it goes to the next person by itself. You need not do anything.',
-    nextRead: 'Come back with your receipt to read the answer, to add to it or to withdraw it. You get no mail or text message.',
+    nextElse:
+      'If that does not happen it goes to the next person by itself. You need not do anything.',
+    nextRead:
+      'Come back with your receipt to read the answer, to add to it or to withdraw it. You get no mail or text message.',
     call: 'Can it not wait? Call one of the numbers at the bottom of this page.',
     proofTitle: 'Proof of acceptance (checked)',
     proofText:
       'By this code you know the proof; only the proof itself, saved as a file, shows later that the report was accepted. It is not your receipt.',
     proofLabel: 'Mark of the proof',
     proofSave: 'Save the proof as a file',
-    proofSaved: 'Your browser saves the proof as “bewijs.bin”. Whoever sees that file cannot read from it what you wrote, but can see that there is a report.',
+    proofSaved:
+      'Your browser saves the proof as “bewijs.bin”. Whoever sees that file cannot read from it what you wrote, but can see that there is a report.',
     receiptTitle: 'See your receipt once more',
-    removeFile: 'Did you send a saved file? It is no longer needed: throw it away. This page cannot erase it.',
+    removeFile:
+      'Did you send a saved file? It is no longer needed: throw it away. This page cannot erase it.',
     done: 'Done: erase and leave',
     doneText: 'With this your answers and the code go out of the memory of this page.',
     comeBack: 'Come back with your receipt',
@@ -286,7 +300,8 @@ export const words: ReportWords = {
   codeFault: {
     symbol: (group, position) =>
       `Group ${group} has a symbol that no code has (symbol ${position}).`,
-    short: (group) => `The code is not complete: group ${group} is not finished. There are seven groups of four symbols.`,
+    short: (group) =>
+      `The code is not complete: group ${group} is not finished. There are seven groups of four symbols.`,
     long: 'The code is too long. There are seven groups of four symbols.',
     check: 'There is a typing error in the code: one symbol is different, or two are swapped.',
   },

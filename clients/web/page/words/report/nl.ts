@@ -23,7 +23,8 @@ export const words = {
     clear: 'Antwoord weghalen',
     scale: { low: 'niet', high: 'heel erg' },
     send: 'Verstuur nu, vul later aan',
-    canSend: 'Dit is genoeg om te versturen. Al het andere mag u overslaan; aanvullen kan later met uw ontvangstcode.',
+    canSend:
+      'Dit is genoeg om te versturen. Al het andere mag u overslaan; aanvullen kan later met uw ontvangstcode.',
     stillNeeded: (count: number) =>
       count === 1
         ? 'Nog één antwoord, dan kunt u versturen. De rest kan later.'
@@ -46,7 +47,8 @@ export const words = {
       'Iets wat maar een paar mensen weten.',
       'Uw eigen manier van schrijven.',
     ],
-    documents: 'Stuur nog geen vertrouwelijke stukken. Bespreek eerst met uw vertrouwenspersoon of dat nodig is.',
+    documents:
+      'Stuur nog geen vertrouwelijke stukken. Bespreek eerst met uw vertrouwenspersoon of dat nodig is.',
   },
   position: {
     accused: {
@@ -110,7 +112,8 @@ export const words = {
     looking: 'Er wordt gekeken wie er is …',
     intro:
       'Deze mensen zijn voor u geloot uit wie geschikt is en tijd heeft. Niemand anders kan openen wat u schreef. U kunt dit veranderen.',
-    turns: 'Nummer 1 wordt het eerst gevraagd. Een vervanger of reserve kan pas openen als het zijn of haar beurt is.',
+    turns:
+      'Nummer 1 wordt het eerst gevraagd. Een vervanger of reserve kan pas openen als het zijn of haar beurt is.',
     why: (why: string) => `Waarom: ${why}.`,
     whyChoice: 'Uw keuze.',
     roles: {
@@ -124,7 +127,8 @@ export const words = {
     does: {
       lead: 'Krijgt uw melding als eerste en wordt uw vaste aanspreekpunt.',
       deputy: 'Neemt het over als de eerste niet kan.',
-      reserve: 'Van het ondersteuningsteam. Is aan de beurt als de eerste en de vervanger niet op tijd kunnen.',
+      reserve:
+        'Van het ondersteuningsteam. Is aan de beurt als de eerste en de vervanger niet op tijd kunnen.',
       duty: 'Heeft dienst de komende 24 uur, ook ’s nachts en in het weekend.',
       deployed: '',
       reporter: '',
@@ -139,7 +143,8 @@ export const words = {
     drawnAgain: 'Er is opnieuw voorgesteld.',
     struck: {
       deputy: 'Zonder vervanger gaat uw melding, als de eerste niet kan, meteen naar de reserve.',
-      reserve: 'Zonder reserve uit het ondersteuningsteam is er een trede minder als niemand op tijd bevestigt.',
+      reserve:
+        'Zonder reserve uit het ondersteuningsteam is er een trede minder als niemand op tijd bevestigt.',
       duty: 'Zonder dienstdoenden wordt ’s nachts en in het weekend niemand gewekt; bel dan zelf.',
     },
     struckTitle: 'Door u geschrapt',
@@ -158,10 +163,12 @@ export const words = {
     chooseLead: 'Als eerste kiezen',
     chooseLeadOf: (name: string) => `Als eerste kiezen: ${name}`,
     allStaff: 'Iemand uitsluiten die er niet bij staat',
-    allStaffText: 'Ook wie nu niet is voorgesteld, kunt u uitsluiten. Die persoon wordt dan ook later niet gekozen.',
+    allStaffText:
+      'Ook wie nu niet is voorgesteld, kunt u uitsluiten. Die persoon wordt dan ook later niet gekozen.',
     good: 'Zo is het goed',
     nobodyTitle: 'Er is nu niemand die dit kan aannemen',
-    nobodyRelax: 'U kunt iemand toelaten die u had uitgesloten, of een andere taal of organisatie invullen. Of bel; dat helpt verder.',
+    nobodyRelax:
+      'U kunt iemand toelaten die u had uitgesloten, of een andere taal of organisatie invullen. Of bel; dat helpt verder.',
     unreachable:
       'De server is niet bereikbaar; er is nog niets verstuurd. Uw antwoorden staan nog op deze pagina. Probeer het opnieuw, of bewaar uw melding als bestand en verstuur haar later.',
     keep: 'Bewaren als bestand, later versturen',
@@ -169,20 +176,24 @@ export const words = {
     away: 'Iemand uit het voorstel kan er net niet meer bij. Hier is een nieuw voorstel.',
     renewed:
       'De gegevens van de organisatie zijn net vernieuwd. Kijk nog een keer wie kan openen.',
-    notDrawn: 'Toen uw melding werd bewaard, kon nog niet worden gekozen wie haar krijgt. Hier is een voorstel.',
+    notDrawn:
+      'Toen uw melding werd bewaard, kon nog niet worden gekozen wie haar krijgt. Hier is een voorstel.',
   },
   review: {
     title: 'Kijk het nog één keer na',
     goesTo: (names: string) => `Dit wordt verstuurd, verzegeld voor ${names}.`,
     notTo: (names: string) => `Zeker niet voor: ${names}.`,
-    urgency: (level: string, time: string) => `Hoe dringend: ${level}. Iemand bevestigt uiterlijk ${time}.`,
+    urgency: (level: string, time: string) =>
+      `Hoe dringend: ${level}. Iemand bevestigt uiterlijk ${time}.`,
     answers: 'Uw antwoorden',
     change: 'Wijzig',
     changeOf: (prompt: string) => `Wijzig: ${prompt}`,
     peopleChange: 'Wijzig wie het kan openen',
     more: 'Nog iets aanvullen',
-    check: 'Uw organisatie, wie er nog bij betrokken is en wie dit niet mag zien, staan apart. Uw vertrouwenspersoon leest die eerst, en stapt opzij bij een belang.',
-    tooLong: 'Uw antwoorden zijn samen te lang om in één keer te versturen. Maak een van de teksten korter; de rest kunt u later aanvullen.',
+    check:
+      'Uw organisatie, wie er nog bij betrokken is en wie dit niet mag zien, staan apart. Uw vertrouwenspersoon leest die eerst, en stapt opzij bij een belang.',
+    tooLong:
+      'Uw antwoorden zijn samen te lang om in één keer te versturen. Maak een van de teksten korter; de rest kunt u later aanvullen.',
     next: 'Verder: uw ontvangstcode',
     nextText: 'U krijgt nu eerst uw ontvangstcode. Daarna wordt uw melding verstuurd.',
     outOf: (value: number) => `${value} op een schaal van 0 tot 10`,
@@ -197,16 +208,19 @@ export const words = {
     printText:
       'Op het papier staan alleen de code en een plaatje om te scannen, niet waarvoor ze zijn. Print niet op uw werk: een printer kan bewaren wat hij afdrukte.',
     copy: 'Kopiëren',
-    copied: 'De code staat op het klembord. Andere programma’s op dit apparaat kunnen dat lezen, en soms uw andere apparaten ook. Plak de code meteen waar u haar wilt bewaren, en maak dan het klembord leeg.',
+    copied:
+      'De code staat op het klembord. Andere programma’s op dit apparaat kunnen dat lezen, en soms uw andere apparaten ook. Plak de code meteen waar u haar wilt bewaren, en maak dan het klembord leeg.',
     notCopied: 'Kopiëren lukt niet in deze browser. Schrijf de code over.',
     clear: 'Klembord leegmaken',
-    cleared: 'Het klembord is leeggemaakt. Een programma dat oude inhoud bewaart, kan haar nog hebben.',
+    cleared:
+      'Het klembord is leeggemaakt. Een programma dat oude inhoud bewaart, kan haar nog hebben.',
     manager: 'Bewaren in uw wachtwoordbeheerder',
     managerText:
       'Uw browser biedt dan aan de code te bewaren. Doe dit alleen op een apparaat en een account van uzelf: wie bij uw bewaarde wachtwoorden kan, kan uw melding lezen en ziet dat u meldde.',
     managerUser: 'Naam waaronder u de code terugvindt',
     managerName: 'ontvangstcode',
-    managerDone: 'Bood uw browser niets aan? Dan kan deze browser het niet. Schrijf de code over.',
+    managerDone:
+      'Bood uw browser niets aan? Dan kan deze browser het niet. Schrijf de code over.',
     paper: 'Bewaar dit waar alleen u bij kunt. Niemand kan deze code voor u terugvinden.',
     qr: 'Plaatje om te scannen, met alleen de code',
     next: 'Ik heb de code bewaard',
@@ -216,7 +230,8 @@ export const words = {
     text: (group: number) => `Typ groep ${group} van de zeven over van wat u bewaarde.`,
     label: (group: number) => `Groep ${group} (vier tekens)`,
     hint: 'Hoofdletters, kleine letters en spaties maken niet uit.',
-    wrong: (group: number) => `Dat is niet groep ${group}. Kijk naar wat u opschreef, of ga terug om de code nog eens te zien.`,
+    wrong: (group: number) =>
+      `Dat is niet groep ${group}. Kijk naar wat u opschreef, of ga terug om de code nog eens te zien.`,
     send: 'Verzegelen en versturen',
     keep: 'Verzegelen en bewaren',
     show: 'Toon de code nog eens',
@@ -257,16 +272,19 @@ export const words = {
       `Nu wordt ${name} gevraagd uw melding te bevestigen, uiterlijk ${time}.`,
     canOpen: (names: string) => `Kunnen het openen, als het hun beurt is: ${names}.`,
     nextElse: 'Lukt dat niet, dan gaat ze vanzelf naar de volgende. U hoeft niets te doen.',
-    nextRead: 'Kom terug met uw ontvangstcode om het antwoord te lezen, aan te vullen of in te trekken. U krijgt geen mail of sms.',
+    nextRead:
+      'Kom terug met uw ontvangstcode om het antwoord te lezen, aan te vullen of in te trekken. U krijgt geen mail of sms.',
     call: 'Kan het niet wachten? Bel een van de nummers onder aan deze pagina.',
     proofTitle: 'Bewijs van ontvangst (gecontroleerd)',
     proofText:
       'Aan deze code herkent u het bewijs; alleen het bewijs zelf, bewaard als bestand, toont later aan dat de melding is aangenomen. Het is niet uw ontvangstcode.',
     proofLabel: 'Kenmerk van het bewijs',
     proofSave: 'Bewijs bewaren als bestand',
-    proofSaved: 'Uw browser bewaart het bewijs als “bewijs.bin”. Wie dat bestand ziet, kan er niet uit lezen wat u schreef, wel dat er een melding is.',
+    proofSaved:
+      'Uw browser bewaart het bewijs als “bewijs.bin”. Wie dat bestand ziet, kan er niet uit lezen wat u schreef, wel dat er een melding is.',
     receiptTitle: 'Uw ontvangstcode nog eens zien',
-    removeFile: 'Verstuurde u een bewaard bestand? Dat is niet meer nodig: gooi het weg. Deze pagina kan het niet wissen.',
+    removeFile:
+      'Verstuurde u een bewaard bestand? Dat is niet meer nodig: gooi het weg. Deze pagina kan het niet wissen.',
     done: 'Klaar: wissen en weggaan',
     doneText: 'Hiermee gaan uw antwoorden en de code uit het geheugen van deze pagina.',
     comeBack: 'Terugkomen met uw ontvangstcode',
@@ -286,7 +304,8 @@ export const words = {
   codeFault: {
     symbol: (group: number, position: number) =>
       `In groep ${group} staat een teken dat in een code niet voorkomt (teken ${position}).`,
-    short: (group: number) => `De code is niet compleet: groep ${group} is niet af. Het zijn zeven groepen van vier tekens.`,
+    short: (group: number) =>
+      `De code is niet compleet: groep ${group} is niet af. Het zijn zeven groepen van vier tekens.`,
     long: 'De code is te lang. Het zijn zeven groepen van vier tekens.',
     check: 'Er zit een typefout in de code: een teken is anders, of twee staan verwisseld.',
   },

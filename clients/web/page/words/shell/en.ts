@@ -65,7 +65,8 @@ export const words: ShellWords = {
     oldPage: 'This page is too old',
     notBelieved: 'The details of the organisation are not right',
     expired: 'The details of the organisation have expired',
-    unreachable: 'The server cannot be reached now. Nothing is lost and nothing is half sent. Try again later, or call.',
+    unreachable:
+      'The server cannot be reached now. Nothing is lost and nothing is half sent. Try again later, or call.',
     program: 'Something went wrong that should not. Try again; if it stays like this, call.',
     call: 'You can always call:',
   },

@@ -63,8 +63,10 @@ export const words = {
     oldPage: 'Deze pagina is te oud',
     notBelieved: 'De gegevens van de organisatie kloppen niet',
     expired: 'De gegevens van de organisatie zijn verlopen',
-    unreachable: 'De server is nu niet bereikbaar. Er is niets verloren en niets half verstuurd. Probeer het straks opnieuw, of bel.',
-    program: 'Er ging iets mis dat niet mis hoort te gaan. Probeer het opnieuw; blijft het zo, bel dan.',
+    unreachable:
+      'De server is nu niet bereikbaar. Er is niets verloren en niets half verstuurd. Probeer het straks opnieuw, of bel.',
+    program:
+      'Er ging iets mis dat niet mis hoort te gaan. Probeer het opnieuw; blijft het zo, bel dan.',
     call: 'U kunt altijd bellen:',
   },
 };
