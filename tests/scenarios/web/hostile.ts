@@ -15,8 +15,8 @@ export function inOrder(strings: readonly string[]): string[] {
   ];
 }
 
-// As a field of one line takes it.
-export const onOneLine = (text: string): string => text.replace(/[\r\n]/g, '');
+// As a field of one line takes what is pasted into it.
+export const onOneLine = (text: string): string => text.replace(/\r\n|[\r\n]/g, ' ');
 
 // As a field of several lines gives it, sealed by us: line ends alike, no U+FEFF before.
 export const onLines = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/^\ufeff+/, '');

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { expectNothingHappened, expectShown, inOrder, onLines, onOneLine } from './hostile';
+import { hostileStrings } from './hostile-strings';
+import { aReport, comeBack, goTo, goToEntry, typeReceipt } from './coming-back';
+import { fiveAnswers, type GivenAnswers, questionsOf, Reporting } from './reporting';
+import { theWorld, withPage } from './shared';
+
+const packs = 4;
+const manyLines = new Set(['own-words', 'parties', 'must-not-see']);
+
+// Every fourth string; all packs together hold all of them.
+const pack = (i: number): string[] =>
+  inOrder(hostileStrings.filter((_, at) => at % packs === i));
+
+test('through the fields of a report, its review, and what a trusted person reads', async () => {
+  const world = await theWorld();
+  const texts = (await questionsOf(world, 'nl')).filter(({ kind }) => kind === 'text');
+  expect(texts.length).toBeGreaterThan(6);
+  for (let i = 0; i < packs; ++i) {
+    await withPage(async (page, watched) => {
+      page.on('dialog', () => expect.unreachable('a dialog'));
+      const line = onOneLine(pack(i).join(' \u00a7 ')).trim();
+      const lines = onLines(pack(i).join('\n')).trim();
+      const typed: GivenAnswers = Object.fromEntries(
+        texts.map(({ code }) => [code, manyLines.has(code) ? lines : line]),
+      );
+      const reporting = new Reporting(page, world);
+      await reporting.begin();
+      const asked = new Set<string>();
+      await reporting.answer(
+        { ...typed, ...fiveAnswers, topic: 'intimidation', channel: ['social-media'] },
+        async (code) => void asked.add(code),
+      );
+      await reporting.toPeople();
+      await reporting.toReview();
+      const seen = Object.keys(typed).filter((code) => asked.has(code));
+      for (const code of seen) await expectShown(page, String(typed[code]));
+      await expectNothingHappened(page, world, watched);
+
+      const receipt = await reporting.toReceipt();
+      await reporting.confirm(receipt);
+      await reporting.accepted();
+      const { entries } = await world.follow(receipt, ['read']);
+      for (const code of seen.filter((one) => one in entries[0].answers)) {
+        expect(entries[0].answers[code].text, code).toBe(typed[code]);
+      }
+      await comeBack(page, world, receipt);
+      await goTo(page, 'Gesprek');
+      await expectShown(page, lines);
+      await expectNothingHappened(page, world, watched);
+    });
+  }
+}, 240_000);
+
+test('through messages, in both directions', async () => {
+  const world = await theWorld();
+  const filed = await world.file(aReport);
+  const lead = filed.said.persons[0]!.name;
+  await world.as(lead, ['cases', 'accept', filed.said.case_id, '--yes']);
+  await withPage(async (page, watched) => {
+    page.on('dialog', () => expect.unreachable('a dialog'));
+    await comeBack(page, world, filed.receipt);
+    for (let i = 0; i < packs; ++i) {
+      const text = onLines(pack(i).join('\n'));
+      await goTo(page, 'Gesprek');
+      await page.getByLabel('Schrijf een bericht').fill(text);
+      await page.getByRole('button', { name: 'Verzegelen en versturen' }).click();
+      await page.getByText('Verstuurd. Alleen wie').waitFor();
+      await expectShown(page, text);
+    }
+    const read = await world.as(lead, ['cases', 'read', filed.said.case_id]);
+    const texts = read.entries.map(({ text }: { text: string }) => text);
+    for (let i = 0; i < packs; ++i) expect(texts).toContain(onLines(pack(i).join('\n')));
+
+    const all = onLines(inOrder(hostileStrings).join('\n'));
+    const answer = ['cases', 'answer', filed.said.case_id, '--text-file', '-'];
+    await world.as(lead, answer, all);
+    await goTo(page, 'Stand');
+    await page.getByRole('button', { name: 'Kijken of' }).click();
+    await page.getByText('Er is iets nieuws').waitFor();
+    await goTo(page, 'Gesprek');
+    await expectShown(page, all.trim());
+    await expectNothingHappened(page, world, watched);
+  });
+});
+
+test('through the field of the receipt, where each is refused', async () => {
+  const world = await theWorld();
+  await withPage(async (page, watched) => {
+    page.on('dialog', () => expect.unreachable('a dialog'));
+    await goToEntry(page, world);
+    for (const text of hostileStrings) {
+      await typeReceipt(page, text);
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByLabel('Uw ontvangstcode').inputValue()).toBe(onOneLine(text));
+    }
+    expect(watched.requests.filter((url) => url.includes('Login'))).toEqual([]);
+    await expectNothingHappened(page, world, watched);
+  });
+});
+
+test('what runs would be seen', async () => {
+  const world = await theWorld();
+  await withPage(async (page, watched) => {
+    await page.goto(world.is.public);
+    await page.evaluate(() => {
+      (window as { hostile?: unknown }).hostile = 1;
+      document.body.style.setProperty('background', 'url(https://hostile.invalid/x)');
+    });
+    await expect.poll(() => watched.violations.length).toBeGreaterThan(0);
+    await expect(expectNothingHappened(page, world, watched)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,110 @@
+// After a quick exit, and after closing, nothing that was typed or shown is in the folder in which
+// the browser keeps what it keeps.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { launchWithProfile } from './chromium';
+import { comeBack, goTo } from './coming-back';
+import { fiveAnswers, type GivenAnswers, Reporting } from './reporting';
+import { theWorld } from './shared';
+import { countFiles, tracesIn } from './traces';
+import type { World } from './world';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vnprofile'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const canary = (): string => `kanarie${randomBytes(6).toString('hex')}`;
+
+// With everything by which Chromium keeps more than playwright lets it by default.
+async function open(world: World): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await launchWithProfile(world, folder, { locale: 'nl-NL' });
+  // Nobody outside is asked, and the exit still leads somewhere.
+  await context.route('https://www.knmi.nl/**', (route) =>
+    route.fulfill({ body: '<!doctype html><title>Weer</title>', contentType: 'text/html' }),
+  );
+  return { context, page: context.pages()[0] ?? (await context.newPage()) };
+}
+
+async function typeEverything(
+  page: Page,
+  world: World,
+): Promise<{ canaries: string[]; reporting: Reporting; receipt: string }> {
+  const texts: GivenAnswers = {
+    'contact-name': canary(),
+    'contact-address': canary(),
+    'contact-times': canary(),
+    organisation: `Gemeente ${canary()}`,
+    parties: canary(),
+    'must-not-see': canary(),
+    'own-words': canary(),
+  };
+  const reporting = new Reporting(page, world);
+  const receipt = await reporting.report({ ...fiveAnswers, ...texts });
+  await comeBack(page, world, receipt);
+  await goTo(page, 'Gesprek');
+  const [sent, unsent] = [canary(), canary()];
+  await page.getByLabel('Schrijf een bericht').fill(sent);
+  await page.getByRole('button', { name: 'Verzegelen en versturen' }).click();
+  await page.getByText('Verstuurd. Alleen wie').waitFor();
+  await page.getByLabel('Schrijf een bericht').fill(unsent);
+  const words = Object.values(texts).map((text) => String(text).replace('Gemeente ', ''));
+  const canaries = [...words, sent, unsent, receipt, receipt.replaceAll('-', '')];
+  return { canaries, reporting, receipt };
+}
+
+test('after a quick exit in the middle of writing', async () => {
+  const world = await theWorld();
+  const { context, page } = await open(world);
+  const { canaries, reporting } = await typeEverything(page, world);
+  await page.getByRole('link', { name: reporting.shell.leave }).click();
+  await page.waitForURL('https://www.knmi.nl/**');
+  // Back does not lead to what was there.
+  await page.goBack().catch(() => null);
+  const back = await page.content();
+  for (const one of canaries) expect(back).not.toContain(one);
+  await context.close();
+  expect(countFiles(folder)).toBeGreaterThan(20);
+  expect(tracesIn(folder, canaries)).toEqual([]);
+});
+
+test('after Escape three times', async () => {
+  const world = await theWorld();
+  const { context, page } = await open(world);
+  const { canaries } = await typeEverything(page, world);
+  for (let i = 0; i < 3; ++i) await page.keyboard.press('Escape');
+  await page.waitForURL('https://www.knmi.nl/**');
+  await context.close();
+  expect(tracesIn(folder, canaries)).toEqual([]);
+});
+
+test('after the window was closed in the middle of writing', async () => {
+  const world = await theWorld();
+  const { context, page } = await open(world);
+  const { canaries } = await typeEverything(page, world);
+  await page.close({ runBeforeUnload: false });
+  await context.close();
+  expect(tracesIn(folder, canaries)).toEqual([]);
+  // And what the next one to open the browser finds.
+  const again = await open(world);
+  await again.page.goto(world.is.public);
+  const shown = await again.page.content();
+  for (const one of canaries) expect(shown).not.toContain(one);
+  await again.context.close();
+});
+
+test('a canary that is kept is found', async () => {
+  const world = await theWorld();
+  const { context, page } = await open(world);
+  const [inAddress, inStorage] = [canary(), canary()];
+  await page.goto(`${world.is.public}/?${inAddress}`);
+  await page.evaluate((text) => localStorage.setItem('x', text), inStorage);
+  await context.close();
+  const found = new Set(tracesIn(folder, [inAddress, inStorage]).map(({ canary: one }) => one));
+  expect(found).toEqual(new Set([inAddress, inStorage]));
+});
