@@ -124,8 +124,9 @@ export function usable(page: Page): Promise<string[]> {
 
 // Stops that lie above the one before by more than a line: the order that eyes do not expect.
 export function jumpsBack(stops: readonly Stop[]): string[] {
-  return stops.flatMap((stop, i) => {
-    const before = stops[i - 1];
+  // The link past the head of the page lies wherever the window is.
+  return stops.slice(1).flatMap((stop, i, rest) => {
+    const before = rest[i - 1];
     if (before === undefined || stop.top >= before.top - 8) return [];
     return [`${before.name} -> ${stop.name}`];
   });

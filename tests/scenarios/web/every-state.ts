@@ -5,6 +5,7 @@ import { words as englishFollow } from 'web/page/words/follow/en';
 import { words as dutchShell } from 'web/page/words/shell/nl';
 import { words as englishShell } from 'web/page/words/shell/en';
 import { aReport, leadOf } from './coming-back';
+import { fiveAnswers, type GivenAnswers, Reporting } from './reporting';
 import { Wire } from './wire';
 import type { Filed, World } from './world';
 
@@ -150,4 +151,70 @@ export const shellStates: readonly StateOf[] = [
       await heading(page, shell[spoken].danger.title);
     },
   },
+];
+
+// To the page of that title in a report of five answers.
+function onTheWay(
+  name: string,
+  go: (reporting: Reporting) => Promise<void>,
+  given: GivenAnswers = fiveAnswers,
+): StateOf {
+  return {
+    name: `report: ${name}`,
+    reach: async (page, world, spoken) => {
+      const reporting = new Reporting(page, world, spoken);
+      await reporting.begin();
+      if (name === 'first question') return;
+      await reporting.answer(given);
+      await go(reporting);
+    },
+  };
+}
+
+const nowhere = async (): Promise<void> => undefined;
+
+export const reportStates: readonly StateOf[] = [
+  onTheWay('first question', nowhere),
+  {
+    name: 'report: an answer is missing',
+    reach: async (page, world, spoken) => {
+      const reporting = new Reporting(page, world, spoken);
+      await reporting.begin();
+      await reporting.press(shell[spoken].next);
+      await page.getByRole('alert').first().waitFor();
+    },
+  },
+  onTheWay('how urgent', nowhere),
+  onTheWay('people', (reporting) => reporting.toPeople()),
+  onTheWay('review', async (reporting) => {
+    await reporting.toPeople();
+    await reporting.toReview();
+  }),
+  onTheWay('receipt', async (reporting) => {
+    await reporting.toPeople();
+    await reporting.toReview();
+    await reporting.toReceipt();
+  }),
+  onTheWay('one group typed back', async (reporting) => {
+    await reporting.toPeople();
+    await reporting.toReview();
+    await reporting.toReceipt();
+    await reporting.press(reporting.words.receipt.next);
+    await reporting.heading(reporting.words.confirm.title);
+  }),
+  onTheWay('the network is away', async (reporting) => {
+    await reporting.toPeople();
+    await reporting.toReview();
+    const receipt = await reporting.toReceipt();
+    const wire = await Wire.tap(reporting.page);
+    wire.decide = () => 'lose-request';
+    await reporting.confirm(receipt);
+    await reporting.heading(reporting.words.sending.waitingTitle);
+  }),
+  onTheWay('arrived', async (reporting) => {
+    await reporting.toPeople();
+    await reporting.toReview();
+    await reporting.confirm(await reporting.toReceipt());
+    await reporting.accepted();
+  }),
 ];
