@@ -165,7 +165,7 @@ absl::StatusOr<BackupContents> FillAndVerify(Database& store, const std::string&
   VN_ASSIGN_OR_RETURN(const ChainTail tail, FillBackup(store, path, key, made_time, options));
   const absl::StatusOr<DatabasePtr> copy = OpenBackup(path, key);
   VN_RETURN_IF_ERROR(CopyFailure(copy.status()));
-  const absl::StatusOr<BackupContents> contents = VerifyBackup(**copy, options.hash);
+  absl::StatusOr<BackupContents> contents = VerifyBackup(**copy, options.hash);
   // Whole pages that hold something else came so from the store.
   if (contract::ReasonOf(contents.status()) == commit_reason::kAltered) return contents;
   VN_RETURN_IF_ERROR(CopyFailure(contents.status()));

@@ -74,7 +74,7 @@ absl::Status CommitLog::Begin(Database& database, Occasion occasion) {
   VN_ASSIGN_OR_RETURN(const ChainTail anchor, file->Read());
   VN_RETURN_IF_ERROR(CheckAnchor(database, tail_, anchor));
   // Nothing may follow in the WAL on what is perhaps not on disk, nor be anchored.
-  const absl::Status brought = database.CheckpointAll();
+  absl::Status brought = database.CheckpointAll();
   const bool only_read = database.stop_cause() == StopCause::kNone;
   if (!brought.ok() && (occasion == Occasion::kAfterFailure || !only_read)) return brought;
   // Always: what was read may be what an earlier fsync failed to put on disk.

@@ -91,7 +91,7 @@ absl::Status Remove(Context& context, StaffSession& staff, CaseloadRow row,
                     const contract::PrincipalId& person, record::v1::RemovalReason reason) {
   const bundle::v1::Bundle& bundle = staff.connection->organisation().bundle();
   for (int attempt = 1;; ++attempt) {
-    const absl::Status sent = Send(staff, row, person, reason);
+    absl::Status sent = Send(staff, row, person, reason);
     if (contract::ReasonOf(sent) != contract::reason::kChainMoved || attempt == kAttempts) {
       return sent;
     }

@@ -122,8 +122,9 @@ std::optional<Finding> CaseRecords::CheckAlone(const Chain& chain, ReadRecord& r
 absl::Status CaseRecords::Fold(const contract::ParsedRecord& record) {
   if (!fold_.has_value()) {
     absl::StatusOr<contract::CaseFold> begun = contract::CaseFold::Begin(Sha256, record);
-    if (begun.ok()) fold_ = *std::move(begun);
-    return begun.status();
+    if (!begun.ok()) return begun.status();
+    fold_ = *std::move(begun);
+    return absl::OkStatus();
   }
   if (record.kind() != RECORD_KIND_EPOCH) return fold_->ApplyHistoric(record);
   const contract::ParsedBundle* bundle = history_.Find(record.header.bundle_version());

@@ -223,7 +223,7 @@ absl::StatusOr<CaseReading> WriteToCase(
 absl::Status WriteEntryOrStartEpoch(sealing::RecordWriter& writer,
                                     record::v1::CompartmentKind compartment,
                                     const content::v1::EntryBody& body) {
-  const absl::Status written = writer.WriteEntry(compartment, body);
+  absl::Status written = writer.WriteEntry(compartment, body);
   const bool holds_no_key =
       absl::IsFailedPrecondition(written) && contract::ReasonOf(written).empty();
   if (!holds_no_key) return written;

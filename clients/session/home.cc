@@ -102,7 +102,7 @@ std::string Home::DefaultFolder() {
     const char* value = std::getenv(name);
     return std::string(value == nullptr ? "" : value);
   };
-  if (const std::string home = variable("VANGNET_HOME"); !home.empty()) return home;
+  if (std::string home = variable("VANGNET_HOME"); !home.empty()) return home;
   if (const std::string config = variable("XDG_CONFIG_HOME"); !config.empty()) {
     return absl::StrCat(config, "/vangnet");
   }

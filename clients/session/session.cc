@@ -20,7 +20,7 @@ absl::StatusOr<contract::Signature> AnswerTo(const std::string& challenge,
                                              const sealing::Identity& identity,
                                              const contract::OrganisationId& organisation_id,
                                              sealing::Audience audience) {
-  const absl::StatusOr<contract::Signature> signature =
+  absl::StatusOr<contract::Signature> signature =
       sealing::SignLogin(identity, organisation_id, audience, challenge);
   if (!signature.ok()) return absl::DataLossError("the server's challenge is none");
   return signature;

@@ -161,6 +161,7 @@ std::vector<PrincipalId> DutyOfficers(const Bundle& bundle, const Availability& 
     known->second = std::min(known->second, period.start_time());
   }
   std::vector<std::pair<std::uint64_t, PrincipalId>> by_start;
+  by_start.reserve(first_start.size());
   for (const auto& [principal, start] : first_start) by_start.emplace_back(start, principal);
   std::sort(by_start.begin(), by_start.end());
   if (by_start.size() > kMaxDuty) by_start.resize(kMaxDuty);

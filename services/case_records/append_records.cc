@@ -63,13 +63,13 @@ absl::Status RecordExists() {
 class Appending {
  public:
   Appending(storage::Transaction& txn, const AppendCall& call, contract::CaseFold fold,
-            storage::CaseRow summary, const contract::ParsedBundle& newest, absl::Time now)
+            const storage::CaseRow& summary, const contract::ParsedBundle& newest, absl::Time now)
       : txn_(txn),
         call_(call),
         newest_(newest.bundle),
         now_(now),
         fold_(std::move(fold)),
-        summary_(std::move(summary)),
+        summary_(summary),
         keys_(KeysOf(newest_, fold_)),
         waiting_(call.grants) {}
 
@@ -195,8 +195,8 @@ absl::StatusOr<Heads> AppendRecords(storage::Transaction& txn, const AppendCall&
   if (repeat.known == Known::kConflict) return RecordExists();
   VN_RETURN_IF_ERROR(CheckRoomFor(txn, call));
   VN_ASSIGN_OR_RETURN(contract::CaseFold fold, LoadCase(txn, call.case_id));
-  VN_ASSIGN_OR_RETURN(storage::CaseRow summary, txn.cases().Get(call.case_id));
-  return Appending(txn, call, std::move(fold), std::move(summary), newest, now).Run();
+  VN_ASSIGN_OR_RETURN(const storage::CaseRow summary, txn.cases().Get(call.case_id));
+  return Appending(txn, call, std::move(fold), summary, newest, now).Run();
 }
 
 }  // namespace vangnet::case_records

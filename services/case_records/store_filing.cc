@@ -30,7 +30,7 @@ storage::CaseRow SummaryOf(const contract::CaseFold& fold, absl::Time now) {
 }
 
 absl::Status StoreSummary(storage::Transaction& txn, const storage::CaseRow& summary) {
-  const absl::Status stored = txn.cases().Insert(summary);
+  absl::Status stored = txn.cases().Insert(summary);
   if (!absl::IsAlreadyExists(stored)) return stored;
   return contract::ErrorWithReason(absl::StatusCode::kAlreadyExists, contract::reason::kCaseExists,
                                    "the case exists");

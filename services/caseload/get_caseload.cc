@@ -19,10 +19,10 @@ namespace {
 
 constexpr std::uint32_t kReadAtOnce = 200;
 
-absl::StatusOr<HeldCase> Hold(const storage::Snapshot& snapshot, storage::CaseRow row) {
+absl::StatusOr<HeldCase> Hold(const storage::Snapshot& snapshot, const storage::CaseRow& row) {
   VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> readers,
                       snapshot.readers().ListForCase(row.case_id));
-  HeldCase held{.row = std::move(row), .holder = std::nullopt, .persons = PersonsShown(readers)};
+  HeldCase held{.row = row, .holder = std::nullopt, .persons = PersonsShown(readers)};
   held.holder = held.row.lead;
   if (!held.holder.has_value()) held.holder = case_records::TurnHolder(readers);
   return held;
@@ -47,11 +47,11 @@ absl::StatusOr<std::vector<HeldCase>> ReadCases(const storage::Snapshot& snapsho
                                                 const contract::PrincipalId& coordinator,
                                                 const std::optional<contract::CaseId>& after,
                                                 std::uint32_t limit) {
-  VN_ASSIGN_OR_RETURN(std::vector<storage::CaseRow> rows,
+  VN_ASSIGN_OR_RETURN(const std::vector<storage::CaseRow> rows,
                       snapshot.coordinators().ListOpenCasesOf(coordinator, after, limit));
   std::vector<HeldCase> cases;
-  for (storage::CaseRow& row : rows) {
-    VN_ASSIGN_OR_RETURN(HeldCase held, Hold(snapshot, std::move(row)));
+  for (const storage::CaseRow& row : rows) {
+    VN_ASSIGN_OR_RETURN(HeldCase held, Hold(snapshot, row));
     cases.push_back(std::move(held));
   }
   return cases;

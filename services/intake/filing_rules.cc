@@ -67,7 +67,7 @@ absl::Status CheckStaffKeys(const bundle::v1::Bundle& newest, const contract::Ca
 absl::Status CheckPersons(const bundle::v1::Bundle& used, const bundle::v1::Bundle& newest,
                           const std::set<contract::PrincipalId>& away,
                           const record::v1::FilingAct& act) {
-  const absl::Status now = contract::CheckFilingPersons(newest, away, act);
+  absl::Status now = contract::CheckFilingPersons(newest, away, act);
   if (!absl::IsInvalidArgument(now) || used.version() == newest.version()) return now;
   return contract::CheckFilingPersons(used, {}, act).ok() ? BundleStale() : now;
 }

@@ -81,7 +81,7 @@ absl::Status Initialise(const Configuration& configuration, const std::string& b
   }
   VN_RETURN_IF_ERROR(StoreFailure(
       configuration, storage::CreateEncrypted(configuration.store_path, key).status()));
-  const absl::Status stored = StoreBundle(configuration, keys, signed_bundle, now);
+  absl::Status stored = StoreBundle(configuration, keys, signed_bundle, now);
   if (!stored.ok()) {
     RemoveStore(configuration);
     return stored;

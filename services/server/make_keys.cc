@@ -36,7 +36,7 @@ absl::Status MakeKeys(const Configuration& configuration, std::ostream& out) {
   VN_ASSIGN_OR_RETURN(const contract::SecretBytes store_key, cryptography::RandomBytes(kKeySize));
   VN_ASSIGN_OR_RETURN(const contract::SecretBytes log_key, cryptography::RandomBytes(kKeySize));
   VN_RETURN_IF_ERROR(WriteKeyFile(configuration.store_key_file, store_key));
-  const absl::Status second = WriteKeyFile(configuration.log_key_file, log_key);
+  absl::Status second = WriteKeyFile(configuration.log_key_file, log_key);
   if (!second.ok()) {
     unlink(configuration.store_key_file.c_str());  // Ours, made a moment ago and never used.
     return second;

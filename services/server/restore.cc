@@ -32,7 +32,7 @@ absl::Status MakeStore(const Configuration& configuration, const std::string& pa
       {.hash = &cryptography::Sha256, .progress = WatchCopy("restore", clock, progress)});
   if (absl::IsDataLoss(store.status())) return BackupFailure(backup_path, store.status());
   VN_RETURN_IF_ERROR(CopyFailure(configuration, configuration.store_path, store.status()));
-  const absl::Status whole = CheckWholeStore(**store, [] { return false; });
+  absl::Status whole = CheckWholeStore(**store, [] { return false; });
   store->reset();
   if (whole.ok()) return whole;
   storage::RemoveFile(path);
@@ -71,7 +71,7 @@ absl::Status Restore(const Configuration& configuration, const BackupArguments& 
   storage::RemoveFile(partial);  // Of one that was killed: the lock says that none runs.
   VN_RETURN_IF_ERROR(
       MakeStore(configuration, partial, store_key.key, **backup, arguments.place, progress));
-  const absl::Status kept = KeepFromBeingServed(configuration);
+  absl::Status kept = KeepFromBeingServed(configuration);
   if (!kept.ok()) {
     storage::RemoveFile(partial);
     return kept;

@@ -148,7 +148,7 @@ absl::Status ShowStatus(const Configuration& configuration, const std::string& v
       << "staff socket: " << WordsOf(for_staff.answer) << "\n";
   if (for_public.process.has_value()) out << "since: " << StartOf(*for_public.process) << "\n";
   out << "version: " << version << "\n";
-  const absl::Status store = ShowStore(configuration, clock(), out);
+  absl::Status store = ShowStore(configuration, clock(), out);
   ShowFiles(configuration, out);
   out.flush();
   if (serving) return store;

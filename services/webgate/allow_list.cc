@@ -98,6 +98,7 @@ const AllowedMethod* AllowList::Find(std::string_view path) const {
 
 std::vector<std::string> AllowList::paths() const {
   std::vector<std::string> paths;
+  paths.reserve(methods_.size());
   for (const auto& [path, method] : methods_) paths.push_back(path);
   return paths;
 }
