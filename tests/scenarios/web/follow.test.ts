@@ -144,7 +144,11 @@ test('open questions are answered later', async () => {
     await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
     await page.getByText('Er is niets ingevuld').waitFor();
     await page.getByLabel('Wilt u er zelf iets over vertellen?').fill('Morgen is het debat.');
-    await page.getByLabel('Bij welke organisatie werkt u?').fill('Gemeente Nieuwwaarde');
+    const organisation = page.getByLabel('Bij welke organisatie werkt u?');
+    while ((await organisation.count()) === 0) {
+      await page.getByRole('button', { name: 'Toon meer vragen' }).click();
+    }
+    await organisation.fill('Gemeente Nieuwwaarde');
     await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
     await page.getByText('Toegevoegd aan uw melding.').waitFor();
     expect(await textOf(page)).toContain('Morgen is het debat.');

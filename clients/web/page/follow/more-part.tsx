@@ -14,6 +14,9 @@ import type { Go } from './case-page';
 import type { OpenCase } from './open-case';
 import { OpenQuestion } from './open-question';
 
+// At a time: a slow telephone draws them all within a tenth of a second.
+const atOnce = 5;
+
 interface MoreProps {
   readonly opened: OpenCase;
   readonly go: Go;
@@ -24,11 +27,15 @@ export function MorePart({ opened, go }: MoreProps) {
   const { view } = opened.reading.value;
   const before = useMemo(() => answeredSoFar(view), [view]);
   const [typed, setTyped] = useState<ReadonlyMap<string, Answer>>(new Map());
+  const [shown, setShown] = useState(atOnce);
   const [problem, setProblem] = useState<string>();
   const [faulty, setFaulty] = useState<ReadonlyMap<string, string>>(new Map());
   const { busy, failed, run } = useAct();
   const all = new Map([...before, ...typed]);
-  const asked = questionsFor(opened.bundle.forms, all).filter(({ code }) => !before.has(code));
+  // The reporter's own words first; the form asks for them last.
+  const asked = questionsFor(opened.bundle.forms, all)
+    .filter(({ code }) => !before.has(code))
+    .sort((a, b) => Number(b.code === 'own-words') - Number(a.code === 'own-words'));
   if (!opened.writable.value) return null;
   if (asked.length === 0) return <Paragraph>{words.none}</Paragraph>;
 
@@ -62,7 +69,7 @@ export function MorePart({ opened, go }: MoreProps) {
       }}
     >
       <Paragraph>{words.lead}</Paragraph>
-      {asked.map((one) => (
+      {asked.slice(0, shown).map((one) => (
         <OpenQuestion
           key={one.code}
           asked={one}
@@ -83,6 +90,11 @@ export function MorePart({ opened, go }: MoreProps) {
         <Button submit busy={busy}>
           {words.send}
         </Button>
+        {asked.length > shown && (
+          <Button kind="secondary" onClick={() => setShown(shown + atOnce)}>
+            {words.next}
+          </Button>
+        )}
       </Buttons>
     </form>
   );

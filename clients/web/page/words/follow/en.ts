@@ -158,6 +158,7 @@ export const words: FollowWords = {
     day: 'Day',
     time: 'Time (may stay empty)',
     about: 'What for, or what you do not know yet',
+    next: 'Show more questions',
     send: 'Seal and add',
     added: 'Added to your report.',
     nothing: 'Nothing was filled in, so nothing was added.',

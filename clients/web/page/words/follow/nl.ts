@@ -156,6 +156,7 @@ export const words = {
     day: 'Dag',
     time: 'Tijd (mag leeg blijven)',
     about: 'Waarvoor, of wat u nog niet weet',
+    next: 'Toon meer vragen',
     send: 'Verzegelen en toevoegen',
     added: 'Toegevoegd aan uw melding.',
     nothing: 'Er is niets ingevuld, dus er is niets toegevoegd.',
