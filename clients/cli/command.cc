@@ -51,6 +51,10 @@ template OptionTerms Command::Option(const std::string&, std::string&, const ses
 template OptionTerms Command::Option(const std::string&, std::vector<std::string>&,
                                      const session::Words&, const session::Words&,
                                      const std::vector<std::string>&) const;
+template OptionTerms Command::Option(const std::string&, int&, const session::Words&,
+                                     const session::Words&, const std::vector<std::string>&) const;
+template OptionTerms Command::Option(const std::string&, std::uint32_t&, const session::Words&,
+                                     const session::Words&, const std::vector<std::string>&) const;
 
 template <typename Integer>
 OptionTerms Command::Number(const std::string& name, Integer& variable, Integer least, Integer most,
