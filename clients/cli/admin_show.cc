@@ -67,6 +67,7 @@ absl::Status ShowBundle(Context& context, const Flags& flags) {
                       .Set("threshold", threshold)
                       .Set("complete", counted >= threshold)
                       .Set("demonstration", bundle.demonstration())
+                      .Set("web_manifest_hash", session::ToHex(bundle.web_manifest_hash()))
                       .Set("staff", StaffJson(bundle))
                       .Set("changes", ChangesJson(changes)));
     return absl::OkStatus();

@@ -24,6 +24,9 @@ constexpr session::Words kDemonstration{"DEMONSTRATIE: niet voor echte meldingen
                                         "DEMONSTRATION: not for real reports."};
 constexpr session::Words kAddresses{"Adressen: $0 (melders), $1 (medewerkers)",
                                     "Addresses: $0 (reporters), $1 (staff)"};
+constexpr session::Words kWebPage{"Pagina voor melders, hash van haar manifest:\n  $0",
+                                  "Page for reporters, hash of its manifest:\n  $0"};
+constexpr session::Words kNoWebPage{"Geen pagina voor melders.", "No page for reporters."};
 constexpr session::Words kSigners{"Ondertekenaars ($0 nodig):", "Signers ($0 needed):"};
 constexpr session::Words kTelephone{"Telefoon, $0:", "Telephone, $0:"};
 constexpr session::Words kName{"Naam", "Name"};
@@ -76,6 +79,11 @@ void ShowBundleSummary(Context& context, const bundle::v1::Bundle& bundle) {
   for (const Name<bundle::v1::Territory>& territory : Names<bundle::v1::Territory>()) {
     context.Say(kTelephone, {territory.words.In(context.language)});
     context.terminal.Lines(NumberLines(NumbersOf(bundle, territory.value), context.language));
+  }
+  if (bundle.web_manifest_hash().empty()) {
+    context.Say(kNoWebPage);
+  } else {
+    context.Say(kWebPage, {session::ToHex(bundle.web_manifest_hash())});
   }
   context.Say(kSigners, {std::to_string(bundle.signers().threshold())});
   for (const std::string& key : bundle.signers().signer_keys()) {

@@ -32,6 +32,8 @@ const Words& WordsOf(BundleChangeKind kind) {
   static constexpr Words kForms{"andere formulieren", "other forms"};
   static constexpr Words kPolicy{"andere termijnen of regels", "other deadlines or rules"};
   static constexpr Words kClient{"andere eisen aan dit programma", "other demands on this program"};
+  static constexpr Words kWebPage{"andere pagina voor melders (hash van haar manifest)",
+                                  "other page for reporters (hash of its manifest)"};
   switch (kind) {
     case BundleChangeKind::kPersonAdded:
       return kPersonAdded;
@@ -67,6 +69,8 @@ const Words& WordsOf(BundleChangeKind kind) {
       return kPolicy;
     case BundleChangeKind::kClientChanged:
       return kClient;
+    case BundleChangeKind::kWebPageChanged:
+      return kWebPage;
   }
   return kPolicy;
 }

@@ -166,8 +166,10 @@ Bundle PartOf(const Bundle& bundle, BundleChangeKind kind) {
       *part.mutable_retention() = bundle.retention();
       break;
     case BundleChangeKind::kClientChanged:
-      part.set_web_manifest_hash(bundle.web_manifest_hash());
       part.set_minimum_client(bundle.minimum_client());
+      break;
+    case BundleChangeKind::kWebPageChanged:
+      part.set_web_manifest_hash(bundle.web_manifest_hash());
       break;
     default:
       break;
@@ -191,7 +193,10 @@ std::string PartShown(const Bundle& bundle, BundleChangeKind kind) {
     case BundleChangeKind::kOrganisationChanged:
       return bundle.name();
     case BundleChangeKind::kClientChanged:
-      return absl::StrCat(bundle.minimum_client(), ", ", HashShown(bundle.web_manifest_hash()));
+      return bundle.minimum_client();
+    case BundleChangeKind::kWebPageChanged:
+      // Whole, as `web-page` tells it and `show-bundle` too.
+      return absl::BytesToHexString(bundle.web_manifest_hash());
     case BundleChangeKind::kFormsChanged:
       return HashShown(contract::SerializeCanonical(PartOf(bundle, kind)));
     case BundleChangeKind::kPolicyChanged:
@@ -239,6 +244,8 @@ std::string_view NameOf(BundleChangeKind kind) {
       return "policy-changed";
     case BundleChangeKind::kClientChanged:
       return "client-changed";
+    case BundleChangeKind::kWebPageChanged:
+      return "web-page-changed";
   }
   return "unknown";
 }
@@ -251,7 +258,7 @@ std::vector<BundleChange> DifferencesOf(const Bundle& before, const Bundle& afte
        {BundleChangeKind::kSignersChanged, BundleChangeKind::kLogKeysChanged,
         BundleChangeKind::kEndpointChanged, BundleChangeKind::kOrganisationChanged,
         BundleChangeKind::kFormsChanged, BundleChangeKind::kPolicyChanged,
-        BundleChangeKind::kClientChanged}) {
+        BundleChangeKind::kClientChanged, BundleChangeKind::kWebPageChanged}) {
     if (contract::SerializeCanonical(PartOf(before, kind)) ==
         contract::SerializeCanonical(PartOf(after, kind))) {
       continue;

@@ -27,8 +27,9 @@ enum class BundleChangeKind {
   kEndpointChanged,      // Addresses or the demonstration's certificate.
   kOrganisationChanged,  // Name, or whether it is a demonstration.
   kFormsChanged,
-  kPolicyChanged,  // Routing, deadlines or retention.
-  kClientChanged,  // Web manifest or minimum client.
+  kPolicyChanged,   // Routing, deadlines or retention.
+  kClientChanged,   // Minimum client.
+  kWebPageChanged,  // Web manifest; before and after: its whole hash.
 };
 // "person-added" ...: for --json.
 std::string_view NameOf(BundleChangeKind kind);

@@ -37,6 +37,7 @@ inline constexpr std::string_view kAnchor = "vangnet/v1/anchor\0"sv;
 inline constexpr std::string_view kOrganisation = "vangnet/v1/organisation\0"sv;
 inline constexpr std::string_view kCertificate = "vangnet/v1/certificate\0"sv;
 inline constexpr std::string_view kBundleHash = "vangnet/v1/bundle-hash\0"sv;
+inline constexpr std::string_view kWebManifest = "vangnet/v1/web-manifest\0"sv;
 
 }  // namespace vangnet::contract::label
 

@@ -20,3 +20,4 @@ export const organisationLabel = label('organisation');
 export const fingerprintLabel = label('fingerprint');
 export const outboxLabel = label('outbox');
 export const outboxFileLabel = label('outbox-file');
+export const webManifestLabel = label('web-manifest');

@@ -74,7 +74,7 @@ TEST(FindingWordsTest, NamesPartAndRecordNumber) {
 
 TEST(ChangeWordsTest, EveryChangeHasWordsOfItsOwn) {
   std::set<std::string> seen;
-  const int last = static_cast<int>(sealing::BundleChangeKind::kClientChanged);
+  const int last = static_cast<int>(sealing::BundleChangeKind::kWebPageChanged);
   for (int i = 0; i <= last; ++i) {
     const session::Words& words = WordsOf(static_cast<sealing::BundleChangeKind>(i));
     EXPECT_TRUE(seen.insert(words.nl).second) << words.nl;

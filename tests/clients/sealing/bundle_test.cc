@@ -155,6 +155,8 @@ TEST_F(BundleTest, EveryKindOfChangeIsShown) {
   EXPECT_THAT(Changes([](auto& b) { b.mutable_routing()->set_free_weight(9); }),
               ElementsAre(kPolicyChanged));
   EXPECT_THAT(Changes([](auto& b) { b.set_minimum_client("9.9.9"); }), ElementsAre(kClientChanged));
+  EXPECT_THAT(Changes([](auto& b) { b.set_web_manifest_hash(std::string(32, 'w')); }),
+              ElementsAre(kWebPageChanged));
 }
 
 // A signer who is told only that something changed cannot check it.
@@ -173,6 +175,8 @@ TEST_F(BundleTest, WhatChangedIsShownNotOnlyThatItChanged) {
   EXPECT_THAT(only([](auto& b) { b.mutable_log_keys(0)->set_key(std::string(32, 'l')); }),
               HasSubstr("6c6c6c6c6c6c6c6c"));
   only([](auto& b) { b.set_ca_certificate("another certificate"); });
+  // Whole: two people compare it with what `web-page` told.
+  EXPECT_EQ(only([](auto& b) { b.set_web_manifest_hash(std::string(32, '\x0a')); }).size(), 64u);
   only([](auto& b) { b.mutable_forms(0)->mutable_title()->set_nl("x"); });
   EXPECT_THAT(only([](auto& b) { b.mutable_deadlines()->set_urgent_minutes(9999); }),
               HasSubstr("urgent_minutes: 9999"));

@@ -14,6 +14,7 @@
 #include "clients/sealing/outbox.h"
 #include "clients/sealing/receipt.h"
 #include "clients/sealing/sha256.h"
+#include "clients/sealing/web_manifest.h"
 #include "gtest/gtest.h"
 #include "proto/contract/canonical.h"
 #include "proto/contract/case_fold.h"
@@ -266,6 +267,16 @@ TEST_F(WorkedExamplesTest, CommitsAreChainedAndAnchoredAsPrinted) {
   EXPECT_EQ(tail.head.ToBytes(), Bytes("Commits", "head_2"));
   EXPECT_EQ(storage::AnchorSlot(sealing::Sha256, tail),
             Bytes("Commits", "slot 1") + std::string(400, '\0'));
+}
+
+TEST_F(WorkedExamplesTest, TheFilesOfAPageGiveItsManifest) {
+  const sealing::WebFiles files = {{"index.html", sealing::Sha256("<p>vangnet</p>\n")},
+                                   {"assets/app-0a1b2c3d.js", sealing::Sha256("1\n")}};
+  EXPECT_EQ(files.at("index.html").view(), Bytes("Manifest of a page", "index"));
+  EXPECT_EQ(files.at("assets/app-0a1b2c3d.js").view(), Bytes("Manifest of a page", "script"));
+  const std::string text = sealing::WebManifestText(files);
+  EXPECT_EQ(text, Bytes("Manifest of a page", "text"));
+  EXPECT_EQ(sealing::WebManifestHash(text).view(), Bytes("Manifest of a page", "hash"));
 }
 
 // The candidate that is drawn with these numbers.
