@@ -25,6 +25,8 @@ void AddAdmin(const Command& app) {
   AddShowBundle(admin);
   AddDoctor(admin);
   AddMetrics(admin);
+  AddWebPage(admin);
+  AddVerifyWeb(admin);
 }
 
 }  // namespace vangnet::cli

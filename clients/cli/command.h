@@ -34,6 +34,7 @@ inline constexpr session::Words kTextproto{"TEXTPROTO", "TEXTPROTO"};
 inline constexpr session::Words kPemFile{"PEMBESTAND", "PEMFILE"};
 inline constexpr session::Words kHexOrFile{"HEX|@BESTAND", "HEX|@FILE"};
 inline constexpr session::Words kAddress{"HOST:POORT", "HOST:PORT"};
+inline constexpr session::Words kWebAddress{"ADRES", "URL"};
 inline constexpr session::Words kDate{"JJJJ-MM-DD", "YYYY-MM-DD"};
 inline constexpr session::Words kCode{"CODE", "CODE"};
 inline constexpr session::Words kName{"NAAM", "NAME"};

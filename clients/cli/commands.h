@@ -29,6 +29,8 @@ void AddDuty(const Command& admin);
 void AddShowBundle(const Command& admin);
 void AddDoctor(const Command& admin);
 void AddMetrics(const Command& admin);
+void AddWebPage(const Command& admin);
+void AddVerifyWeb(const Command& admin);
 
 }  // namespace vangnet::cli
 

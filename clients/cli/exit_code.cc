@@ -30,6 +30,7 @@ const std::map<std::string_view, ExitCode>& ByReason() {
       {client_reason::kUpdateClient, ExitCode::kBundle},
       {client_reason::kUnreachable, ExitCode::kUnreachable},
       {client_reason::kNotEnrolled, ExitCode::kNotFound},
+      {client_reason::kNoWebPage, ExitCode::kNotFound},
       {client_reason::kNo, ExitCode::kPersonSaidNo},
       {client_reason::kInterrupted, ExitCode::kInterrupted},
       {contract::reason::kBundleExpired, ExitCode::kBundle},

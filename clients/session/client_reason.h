@@ -24,6 +24,7 @@ inline constexpr std::string_view kProofRefused = "PROOF_REFUSED";
 inline constexpr std::string_view kUpdateClient = "UPDATE_CLIENT";
 inline constexpr std::string_view kUnreachable = "UNREACHABLE";
 inline constexpr std::string_view kNotEnrolled = "NOT_ENROLLED";
+inline constexpr std::string_view kNoWebPage = "NO_WEB_PAGE";  // In the bundle.
 inline constexpr std::string_view kNo = "NO";
 inline constexpr std::string_view kInterrupted = "INTERRUPTED";
 

@@ -152,6 +152,9 @@ const std::map<std::string_view, Words>& Catalogue() {
         "het straks opnieuw, of bel.",
         "The server cannot be reached now. Nothing is lost and nothing is half sent. Try again "
         "later, or call."}},
+      {client_reason::kNoWebPage,
+       {"De lijst van de organisatie noemt geen pagina.",
+        "The organisation's list names no page."}},
       {client_reason::kNotEnrolled,
        {"De server kent deze sleutel niet (meer). Vraag de beheerder of u in de lijst van de "
         "organisatie staat.",

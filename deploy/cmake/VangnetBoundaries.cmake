@@ -13,7 +13,8 @@
 #   clients              storage, services, SQLCipher
 #   tests                (everything is allowed)
 #
-# Boost (the HTTP of the webgate) may be reached by services/webgate and tests only.
+# Boost (the HTTP of the webgate) may be reached by services/webgate and tests only, libcurl
+# by clients (verify-web), services/mailer and tests only.
 #
 # A target's folder is the FOLDER that it was declared with; for one that was
 # declared with plain CMake it is the folder of its CMakeLists.txt.
@@ -40,6 +41,8 @@ function(_vangnet_kind item result)
       set(kind "sqlcipher")
     elseif(lower MATCHES "^boost::|^-lboost|libboost")
       set(kind "Boost")
+    elseif(lower MATCHES "^curl::|^-lcurl|libcurl")
+      set(kind "libcurl")
     elseif(lower MATCHES "^grpc::|^-lgrpc|libgrpc|^grpc(\\+\\+)?(_[a-z_]+)?$")
       set(kind "gRPC")
     elseif(lower MATCHES "^openssl::|^-l(ssl|crypto)$|^(ssl|crypto)$|lib(ssl|crypto)\\.(so|a)")
@@ -171,6 +174,9 @@ function(_vangnet_forbidden folder direct_result reached_result)
   endif()
   if(NOT folder MATCHES "^(services/webgate|tests)(/|$)")
     string(APPEND reached "|^Boost$")
+  endif()
+  if(NOT folder MATCHES "^(clients|services/mailer|tests)(/|$)")
+    string(APPEND reached "|^libcurl$")
   endif()
   set(${direct_result} "${direct}" PARENT_SCOPE)
   set(${reached_result} "${reached}" PARENT_SCOPE)

@@ -45,6 +45,9 @@ if [[ -n $lines ]]; then
   echo "$lines"
   found=1
 fi
+for folder in proto storage services/gate services/server services/webgate clients/sealing clients/cli; do
+  refuse "$folder" "curl/" "Only clients/session (and the mailer) speak by libcurl"
+done
 for folder in proto storage services clients tests; do
   refuse "$folder" "$upwards" "Includes are written from the project's root"
 done

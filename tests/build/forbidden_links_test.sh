@@ -72,6 +72,9 @@ accepted 'target(more tests/support store sealing)'
 readonly boost='add_library(Boost::headers INTERFACE IMPORTED)
 '
 accepted "${boost}target(more services/webgate stubs Boost::headers)"
+readonly curl='add_library(CURL::libcurl INTERFACE IMPORTED)
+'
+accepted "${curl}target(more clients/session stubs CURL::libcurl)"
 
 refused 'target(bad proto/contract store)' bad store
 refused 'target(bad proto/contract OpenSSL::Crypto)' bad OpenSSL::Crypto
@@ -92,6 +95,9 @@ refused 'target(bad services/webgate store)' bad store
 refused 'target(bad services/mailer store)' bad store
 for folder in proto storage services/server services/mailer clients/cli; do
   refused "${boost}target(bad $folder Boost::headers)" bad Boost::headers
+done
+for folder in proto storage services/server services/webgate; do
+  refused "${curl}target(bad $folder CURL::libcurl)" bad CURL::libcurl
 done
 refused 'target(bad clients/cli store)' bad store
 refused 'target(bad clients/cli cipher)' bad cipher

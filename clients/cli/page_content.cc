@@ -1,0 +1,98 @@
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/bundle_words.h"
+#include "clients/cli/names.h"
+#include "clients/cli/page_template.h"
+#include "clients/session/client_reason.h"
+#include "proto/contract/canonical.h"
+#include "vangnet/webpage/v1/page_pin.pb.h"
+
+namespace vangnet::cli {
+namespace {
+
+using session::Language;
+using session::Words;
+
+constexpr std::uint32_t kPinFormat = 1;
+
+constexpr Words kNoName{"In het concept ontbreekt de naam van de organisatie.",
+                        "The draft lacks the name of the organisation."};
+constexpr Words kNoEmergencyNumber{
+    "In het concept ontbreekt een alarmnummer voor $0. Zonder dat mag er geen pagina zijn.",
+    "The draft lacks an emergency number for $0. Without it there may be no page."};
+constexpr Words kDemonstration{
+    "Dit is een demonstratie. Meld hier niets wat echt gebeurd is.",
+    "This is a demonstration. Do not report anything here that really happened."};
+
+std::string Escaped(const std::string& text) {
+  return absl::StrReplaceAll(
+      text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}});
+}
+
+// "+31 88 123" as "tel:+3188123": the rules of a bundle allow digits, spaces and a plus.
+std::string TelephoneAddress(const std::string& number) {
+  return absl::StrCat("tel:", absl::StrReplaceAll(number, {{" ", ""}}));
+}
+
+std::string NumberItem(const bundle::v1::TelephoneNumber& number, Language language) {
+  return absl::StrCat("<li", number.emergency() ? " class=\"emergency\"" : "", "><span>",
+                      Escaped(session::In(language, number.name())), "</span> <a href=\"",
+                      Escaped(TelephoneAddress(number.number())), "\">", Escaped(number.number()),
+                      "</a></li>");
+}
+
+std::string Sections(const bundle::v1::Bundle& bundle, Language language) {
+  std::string html;
+  for (const Name<bundle::v1::Territory>& territory : Names<bundle::v1::Territory>()) {
+    absl::StrAppend(&html, "<section class=\"territory\" data-territory=\"", territory.code,
+                    "\"><h3>", territory.words.In(language), "</h3><ul class=\"numbers\">");
+    for (const bundle::v1::TelephoneNumber& number : NumbersOf(bundle, territory.value)) {
+      absl::StrAppend(&html, NumberItem(number, language));
+    }
+    html += "</ul></section>\n";
+  }
+  return html;
+}
+
+std::string Demonstration(const bundle::v1::Bundle& bundle) {
+  if (!bundle.demonstration()) return "";
+  return absl::StrCat("<p class=\"demonstration\"><span lang=\"nl\">", kDemonstration.nl,
+                      "</span> <span lang=\"en\">", kDemonstration.en, "</span></p>");
+}
+
+std::string Pin(const sealing::TrustAnchor& anchor) {
+  webpage::v1::PagePin pin;
+  pin.set_format(kPinFormat);
+  pin.set_organisation_id(anchor.organisation_id.ToBytes());
+  *pin.mutable_signers() = anchor.signers;
+  pin.set_highest_version(anchor.highest_version);
+  if (anchor.newest_hash.has_value()) pin.set_newest_hash(anchor.newest_hash->ToBytes());
+  return absl::Base64Escape(contract::SerializeCanonical(pin));
+}
+
+absl::Status BadDraft(const Words& words, const std::vector<std::string>& arguments = {}) {
+  return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
+                          words, arguments);
+}
+
+}  // namespace
+
+absl::StatusOr<PageContent> PageContentOf(const bundle::v1::Bundle& bundle,
+                                          const sealing::TrustAnchor& anchor) {
+  if (bundle.name().empty()) return BadDraft(kNoName);
+  for (const Name<bundle::v1::Territory>& territory : Names<bundle::v1::Territory>()) {
+    // Emergency numbers come first.
+    const std::vector<bundle::v1::TelephoneNumber> numbers = NumbersOf(bundle, territory.value);
+    if (numbers.empty() || !numbers.front().emergency()) {
+      return BadDraft(kNoEmergencyNumber, {territory.code});
+    }
+  }
+  return PageContent{{"@VANGNET_ORGANISATION@", Pin(anchor)},
+                     {"@VANGNET_NAME@", Escaped(bundle.name())},
+                     {"@VANGNET_NUMBERS_NL@", Sections(bundle, Language::kDutch)},
+                     {"@VANGNET_NUMBERS_EN@", Sections(bundle, Language::kEnglish)},
+                     {"@VANGNET_DEMONSTRATION@", Demonstration(bundle)}};
+}
+
+}  // namespace vangnet::cli
