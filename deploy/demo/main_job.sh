@@ -197,7 +197,12 @@ do_main_job() {
 
 # Beyond what a run verifies anyway: refusals, and that a restart loses nothing.
 check_main_job() {
-  step "A page in a browser would be answered, and no other page"
+  step "The page for members is the one that was signed, and is answered; no other page is"
+  verify "every file that the server gives is the signed one" verify_page
+  cp "$demo/pages/public/index.html" "$demo/index.html"
+  sed -i '0,/112/s//119/' "$demo/pages/public/index.html"
+  verify "a changed number in it is found" fails_with 7 verify_page
+  cp "$demo/index.html" "$demo/pages/public/index.html"
   verify "a page of this server gets the bundle" asks_as_page "https://localhost:$public_port" 0
   verify "a page of another is refused" asks_as_page https://elsewhere.example 7
   step "Refusals, and a restart"
@@ -230,8 +235,10 @@ show_what_is_running() {
   local vangnet=$programs/vangnet
   step "Running now"
   cat <<TEXT
-   members   https://localhost:$public_port   (gRPC and gRPC-Web; the web page comes later)
-   staff     https://localhost:$staff_port
+   members   https://localhost:$public_port   a page to open; your browser will warn, since the
+             certificate is the demonstration's own. A receipt to come back with:
+             $(cat "$demo/receipts/01-threat-with-address")
+   staff     https://localhost:$staff_port   (for the command line; no page yet)
    vangnetd  process $(is_ours vangnetd), nginx process $(is_ours nginx), as $(id -un)
    webgates  process $(is_ours webgate-public) for members, $(is_ours webgate-staff) for the staff
    files     $demo
@@ -246,6 +253,8 @@ Try by hand (a person and a passphrase file each; all of it is a demonstration):
    $vangnet --home $demo/home/anna cases list --identity $demo/keys/anna.key --passphrase-file $demo/keys/passphrase
    # the caseload
    $vangnet --home $demo/home/karin caseload --identity $demo/keys/karin.key --passphrase-file $demo/keys/passphrase
+   # whether the page is the one that was signed
+   $vangnet --home $demo/home/reporter admin verify-web
    # all commands
    $vangnet --help
 

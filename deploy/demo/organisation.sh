@@ -5,6 +5,7 @@
 #   $demo/keys         signers, staff identities, and `passphrase`, one for all of them
 #   $demo/bundle       drafts and signed bundles
 #   $demo/server       what vangnetd owns: configuration, keys, store
+#   $demo/pages        the page for members (deploy/demo/page.sh)
 #   $demo/front        certificate and temporary folders of nginx
 #   $demo/home/NAME    what NAME's client remembers
 #   $demo/receipts     the reporters' receipts
@@ -63,12 +64,14 @@ add_staff_to_draft() {
   done < <(staff_rows)
 }
 
+# sign_bundle DRAFT SIGNED [OPTIONS...]
 sign_bundle() {
   local draft=$1 signed=$2
+  shift 2
   vangnet admin sign "$draft" --signer "$demo/keys/signer1.key" --out "$signed" --yes \
-    --passphrase-file "$demo/keys/passphrase" >/dev/null
+    --passphrase-file "$demo/keys/passphrase" "$@" >/dev/null
   vangnet admin sign "$signed" --signer "$demo/keys/signer2.key" --out "$signed" --yes \
-    --passphrase-file "$demo/keys/passphrase" >/dev/null
+    --passphrase-file "$demo/keys/passphrase" "$@" >/dev/null
 }
 
 join_everybody() {
@@ -127,7 +130,7 @@ make_organisation() {
   refuse_taken_ports
   step "Making the demonstration organisation"
   # Whatever a half-finished run left is worth nothing: no report was ever filed in it.
-  rm -rf -- "${demo:?}"/{keys,bundle,server,front,home,receipts,main-job-done}
+  rm -rf -- "${demo:?}"/{keys,bundle,server,front,pages,home,receipts,main-job-done}
   mkdir -p "$demo"/{keys,bundle,server,front/temp,home,receipts}
   head -c 32 /dev/urandom | base64 >"$demo/keys/passphrase"
   say "Three bundle signers, of whom two must sign:"
@@ -145,6 +148,9 @@ make_organisation() {
     --ca "$demo/front/certificate.pem" --log-key "@$demo/server/log.pub" \
     --out "$demo/bundle/1.draft" >/dev/null
   add_staff_to_draft "$demo/bundle/1.draft"
+  say "The page for members is filled in; the bundle names it by its hash."
+  fill_page "$demo/bundle/1.draft"
+  place_page
   say "The bundle is signed by two of the three, the store is made, everybody joins."
   sign_bundle "$demo/bundle/1.draft" "$demo/bundle/1.signed"
   "$programs/vangnetd" init --config "$demo/server/vangnetd.toml" --bundle "$demo/bundle/1.signed" \

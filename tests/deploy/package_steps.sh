@@ -131,11 +131,13 @@ make_organisation() {
   client admin add-staff --draft 1.draft --request anna.req --fingerprint "$fingerprint" \
     --name "Anna de Wit" --role trusted-person --competence intimidation,integrity,crisis \
     --language dutch >/dev/null
+  client admin web-page --pages /usr/share/vangnet/web-template --draft 1.draft --out page >/dev/null
   for number in 1 2; do
     client admin sign "$([[ $number == 1 ]] && echo 1.draft || echo 1.signed)" --signer "s$number.key" \
       --out 1.signed --yes --passphrase-file pass >/dev/null
   done
   install -m 0644 "$root/root/1.signed" "$root/tmp/1.signed"
+  in_root /usr/lib/vangnet/front/place-page /root/page
   vangnetd_of_root init --bundle /tmp/1.signed >/dev/null
   vangnetd_of_root check >/dev/null
   fingerprint=$(client admin show-bundle 1.signed --json |
@@ -202,6 +204,15 @@ ask_as_page() {
     LC_ALL=C grep --text --quiet "grpc-status: 0" "$work/said" || fail "a page gets no answer: $port"
   done
 }
+
+# Everything that the front serves to members is what the signers signed.
+verify_page() {
+  client --home home --lang en admin verify-web >"$work/said" 2>&1 ||
+    { cat "$work/said" && fail "the page is not the signed one $1"; }
+}
+
+# The placed page and its folders, by name.
+page_names() { find "$root/usr/share/vangnet/web" -printf '/usr/share/vangnet/web/%P\n' | sed 's|/$||'; }
 
 file_report() {
   cp deploy/demo/reports/12-five-answers.json "$root/root/report.json"

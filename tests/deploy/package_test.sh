@@ -72,6 +72,7 @@ grep -q "no such key file" "$work/said" || fail "check does not say what is miss
 make_organisation
 start_servers
 ask_as_page
+verify_page "after the installation"
 file_report
 file_through_restarts
 stop_servers
@@ -99,6 +100,22 @@ grep -qx '# of the next version' "$root/usr/lib/vangnet/front/generate" || fail 
 vangnetd_of_root check >/dev/null || fail "check after the upgrade"
 start_servers
 follow_report || fail "the report is gone after the upgrade"
+verify_page "after the upgrade"
+# A second page comes in the place of the first, and what the first loads stays for who has it open.
+cp -r "$root/root/page" "$root/root/page2"
+printf 'export {};\n' >"$root/root/page2/assets/new-0a1b2c3d.js"
+(cd "$root/root/page2" && rm -f assets/*.css assets/*.css.gz && find . -type f ! -name manifest.txt ! -name '*.gz' -printf '%P\n' |
+  LC_ALL=C sort | xargs sha256sum >manifest.txt)
+in_root /usr/lib/vangnet/front/place-page /root/page2
+compgen -G "$root/usr/share/vangnet/web/public/assets/*.css" >/dev/null || fail "the page before lost its parts"
+expect_place "root root 644 /usr/share/vangnet/web/public/assets/new-0a1b2c3d.js"
+expect_place "root root 755 /usr/share/vangnet/web/public/assets"
+printf 'x' >>"$root/root/page2/index.html"
+! in_root /usr/lib/vangnet/front/place-page /root/page2 >"$work/said" 2>&1 || fail "half a page is placed"
+grep -q "not what its manifest says" "$work/said" || fail "why a page is not placed is not said"
+in_root /usr/lib/vangnet/front/place-page /root/page
+verify_page "after it was put back"
+mapfile -t page < <(page_names)
 stop_servers
 fingerprints >"$work/prints"
 
@@ -107,7 +124,7 @@ chroot "$root" systemctl --quiet enable vangnetd.service vangnet-webgate@public.
   vangnet-webgate@staff.service vangnet-front.service
 in_root dpkg --remove vangnet-server vangnet >"$work/log" 2>&1 || { cat "$work/log" && fail "remove"; }
 fingerprints | cmp -s - "$work/prints" || fail "removing changed keys or store"
-expect_left "removed" /etc/vangnet /etc/vangnet/front.env \
+expect_left "removed" /usr/share/vangnet "${page[@]}" /etc/vangnet /etc/vangnet/front.env \
   /etc/vangnet/front.env.dpkg-dist /etc/vangnet/keys \
   /etc/vangnet/keys/log.key /etc/vangnet/keys/store.key /etc/vangnet/tls \
   /etc/vangnet/tls/certificate.pem /etc/vangnet/tls/key.pem /etc/vangnet/vangnetd.toml \

@@ -66,6 +66,9 @@ mkdir -p "$work/demo/keys" "$work/demo/server"
 printf 'half a key' >"$work/demo/keys/signer1.key"
 quickstart --public-port "$public_port" --staff-port "$staff_port" >"$work/first" 2>&1 ||
   { cat "$work/first"; fail "the first run"; }
+grep -q "https://localhost:$public_port   a page to open" "$work/first" ||
+  fail "the first run does not say where the page is"
+grep -qxE ' +([0-9A-Z]{4}-){6}[0-9A-Z]{4}' "$work/first" || fail "no receipt to try is shown"
 grep -q "Running now" "$work/first" || fail "the first run does not say what runs"
 listens "$public_port" || fail "the members' port does not listen after the first run"
 listens "$staff_port" || fail "the staff's port does not listen after the first run"
@@ -74,6 +77,18 @@ before=$(cat "$work/demo/filed/"*.json | sha256sum)
 quickstart >"$work/second" 2>&1 || { cat "$work/second"; fail "the second run"; }
 grep -q "was done in an earlier run" "$work/second" || fail "the second run does it all again"
 [[ $before == "$(cat "$work/demo/filed/"*.json | sha256sum)" ]] || fail "something was filed again"
+
+# A page that was built anew comes in the place of the one before, named by the next bundle.
+mkdir -p "$work/newer/bin"
+ln -s "$programs"/{vangnet,vangnetd,vangnet-webgate} "$work/newer/bin"
+cp -r "$programs/../page" "$work/newer/page"
+printf '<!-- newer -->\n' >>"$work/newer/page/index.html"
+deploy/quickstart --programs "$work/newer/bin" --folder "$work/demo" >"$work/newer/said" 2>&1 ||
+  { cat "$work/newer/said"; fail "a run with a newer page"; }
+grep -q "The page for members changed" "$work/newer/said" || fail "the newer page is not noticed"
+grep -q "newer" "$work/demo/pages/public/index.html" || fail "the newer page is not served"
+"$programs/vangnet" --home "$work/demo/home/reporter" admin verify-web >"$work/out" 2>&1 ||
+  { cat "$work/out"; fail "the newer page is not the signed one"; }
 
 quickstart --stop >/dev/null
 ! listens "$public_port" || fail "the members' port still listens after --stop"
@@ -86,6 +101,7 @@ tail -n 1 "$work/check"
 
 # A program that does not do its work makes --check fail, and nothing stays behind.
 mkdir "$work/broken"
+cp -r "$programs/../page" "$work/page"
 cp "$programs"/{vangnetd,vangnet-webgate} "$work/broken/"
 printf '#!/bin/sh\nexit 1\n' >"$work/broken/vangnet"
 chmod +x "$work/broken/vangnet"
