@@ -24,9 +24,11 @@ complain() {
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$work/key" \
   -out "$work/certificate" -subj /CN=localhost -days 2 2>/dev/null
 mkdir "$work/temp"
+# A check of the configuration binds its ports too: below 1024 only root may. One that is taken
+# does not matter to it.
 deploy/nginx/generate --run "$work" --temp "$work/temp" --certificate "$work/certificate" \
   --key "$work/key" --public-socket "$work/a" --staff-socket "$work/b" \
-  --public-listen '127.0.0.1:1,[::1]:1' --staff-listen '127.0.0.1:2,[::1]:2' >"$work/front.conf"
+  --public-listen '127.0.0.1:18443,[::1]:18443' --staff-listen '127.0.0.1:18444,[::1]:18444' >"$work/front.conf"
 nginx -t -q -e stderr -c "$work/front.conf" || complain 'nginx does not accept the configuration'
 for zone in limit_conn_zone limit_req_zone; do
   grep -qE "^ *$zone \\\$client_network zone=" "$work/front.conf" ||
