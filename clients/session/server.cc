@@ -46,15 +46,22 @@ bool IsOfTheFront(const grpc::Status& status) {
   const std::string message = status.error_message();
   return message.find("http2 header with status") != std::string::npos ||
          message.find("HTTP status") != std::string::npos ||
-         message.find("content-type") != std::string::npos;
+         message.find("content-type") != std::string::npos ||
+         message.find("RST_STREAM") != std::string::npos;
+}
+
+// No answer to be had now. We cancel nothing ourselves: a call that is cancelled was cut off by
+// a server or a front that ends.
+bool IsAway(grpc::StatusCode code) {
+  return code == grpc::StatusCode::UNAVAILABLE || code == grpc::StatusCode::DEADLINE_EXCEEDED ||
+         code == grpc::StatusCode::CANCELLED;
 }
 
 }  // namespace
 
 absl::Status FromGrpc(const grpc::Status& status) {
   if (status.ok()) return absl::OkStatus();
-  if (IsOfTheFront(status) || status.error_code() == grpc::StatusCode::UNAVAILABLE ||
-      status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+  if (IsOfTheFront(status) || IsAway(status.error_code())) {
     const std::string reason = ReasonIn(status.error_details());
     return contract::ErrorWithReason(
         absl::StatusCode::kUnavailable,

@@ -419,6 +419,7 @@ const std::map<std::string, std::string>& NotTheServers() {
       {"commit", "of the server's own store"},
       {"commit-row", "of the server's own store"},
       {"anchor", "of the server's own store"},
+      {"web-manifest", "of the files of the page, which the front serves: see verify_web_test"},
       {"certificate", "reserved"},
   };
   return *reasons;

@@ -43,6 +43,8 @@ const codes: Readonly<Partial<Record<ConnectCode, Code>>> = {
   [ConnectCode.ResourceExhausted]: 'RESOURCE_EXHAUSTED',
   [ConnectCode.Unavailable]: 'UNAVAILABLE',
   [ConnectCode.DeadlineExceeded]: 'UNAVAILABLE',
+  // We cancel nothing ourselves: a server that ends cut it off.
+  [ConnectCode.Canceled]: 'UNAVAILABLE',
 };
 
 export function refusalOf(error: unknown): Refusal {

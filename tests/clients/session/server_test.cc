@@ -45,6 +45,13 @@ TEST(FromGrpcTest, ADeadlineIsUnavailableAndAnUnknownErrorIsNot) {
             absl::StatusCode::kUnknown);
 }
 
+TEST(FromGrpcTest, WhatIsCutOffByAServerThatEndsIsUnavailable) {
+  EXPECT_TRUE(
+      absl::IsUnavailable(FromGrpc(grpc::Status(grpc::StatusCode::CANCELLED, "CANCELLED"))));
+  EXPECT_TRUE(absl::IsUnavailable(
+      FromGrpc(grpc::Status(grpc::StatusCode::INTERNAL, "Received RST_STREAM with error code 2"))));
+}
+
 TEST(FromGrpcTest, AStoppingServerKeepsItsReason) {
   EXPECT_EQ(contract::ReasonOf(FromGrpc(WithReason(grpc::StatusCode::UNAVAILABLE, "STOPPING"))),
             contract::reason::kStopping);

@@ -131,6 +131,7 @@ describe('what is said instead of our server is UNREACHABLE, after three tries',
     ],
     ['a server that stops', () => failed(14)],
     ['a deadline that passed', () => failed(4)],
+    ['a call that is cut off by a server that ends', () => failed(1)],
     ['a front that cannot reach it', () => grpcWeb(new Uint8Array(0), { 'grpc-status': '14' })],
   ])('%s', async (_, answer) => {
     const network = new Network(answer);
