@@ -81,6 +81,8 @@ TEST_F(GateRefusalTest, WithoutAGoodTokenItIsUnauthenticated) {
                                         good + "00",
                                         good.substr(0, good.size() - 1),
                                         "Bearer " + std::string(62, 'a') + "GG",
+                                        "Bearer " + std::string(62, 'a') + "gg",
+                                        "Bearer " + std::string(62, 'a') + "//",
                                         "Bearer " + std::string(64, 'A'),
                                         "Basic " + good.substr(7)};
   for (const std::string& authorization : bad) {
@@ -188,6 +190,20 @@ TEST_F(GateRefusalTest, AMethodThatTheTableDoesNotKnowIsNotOffered) {
   followup::v1::GetCaseResponse response;
   ExpectRefused(server_.followup().GetCase(ContextWith(Bearer('t')).get(), {}, &response),
                 grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+TEST_F(GateRefusalTest, AMethodOfTheOtherSurfaceIsNotOffered) {
+  followup::v1::ListRecordsResponse response;
+  ExpectRefused(server_.followup().ListRecords(ContextWith("").get(), {}, &response),
+                grpc::StatusCode::UNIMPLEMENTED, "");
+}
+
+TEST_F(GateRefusalTest, AnAnonymousMethodHoldsItsRequestToTheRulesToo) {
+  publication::v1::GetBundleRequest request;
+  request.GetReflection()->MutableUnknownFields(&request)->AddVarint(1000, 1);
+  publication::v1::GetBundleResponse response;
+  ExpectRefused(server_.publication().GetBundle(ContextWith("").get(), request, &response),
+                grpc::StatusCode::INVALID_ARGUMENT, "NOT_CANONICAL");
 }
 
 TEST_F(GateRefusalTest, AKeyThatNoLongerStandsInTheStoreEndsTheCall) {

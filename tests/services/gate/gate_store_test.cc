@@ -157,6 +157,12 @@ TEST_F(GateTwoStepsTest, ReadThatHasTheAnswerWritesNothing) {
   EXPECT_EQ(response_.heads_size(), 1);
 }
 
+TEST_F(GateTwoStepsTest, WithoutATokenNothingIsRead) {
+  EXPECT_EQ(server_.casework().GetCase(ContextWith("").get(), {}, &response_).error_code(),
+            grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(server_.acts, 0);
+}
+
 TEST_F(GateTwoStepsTest, FailedReadWritesNothing) {
   server_.on_read_first = [](const Caller&, const storage::Snapshot&) {
     return absl::StatusOr<Gate::Next>(contract::NotFound());

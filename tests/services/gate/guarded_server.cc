@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "absl/strings/escaping.h"
+#include "google/protobuf/descriptor.pb.h"
+#include "google/protobuf/text_format.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "proto/contract/error.h"
@@ -14,6 +16,59 @@ namespace {
 absl::Status NoSession() {
   return contract::ErrorWithReason(absl::StatusCode::kUnauthenticated, contract::reason::kNoSession,
                                    "test");
+}
+
+// A service of which the staff surface offers one method and not the other: ours have none.
+constexpr char kMixedService[] = R"pb(
+  name: "test/mixed.proto"
+  package: "test"
+  syntax: "proto3"
+  dependency: "vangnet/policy/v1/options.proto"
+  dependency: "vangnet/followup/v1/followup_service.proto"
+  service {
+    name: "MixedService"
+    method {
+      name: "ForTheOthers"
+      input_type: ".vangnet.followup.v1.ListRecordsRequest"
+      output_type: ".vangnet.followup.v1.ListRecordsResponse"
+      options {
+        [vangnet.policy.v1.access] {
+          roles: ROLE_ANYONE
+          surfaces: SURFACE_PUBLIC
+          max_request_bytes: 64
+          deadline_seconds: 10
+        }
+      }
+    }
+    method {
+      name: "ForStaff"
+      input_type: ".vangnet.followup.v1.ListGrantsRequest"
+      output_type: ".vangnet.followup.v1.ListGrantsResponse"
+      options {
+        [vangnet.policy.v1.access] {
+          roles: ROLE_STAFF
+          surfaces: SURFACE_STAFF
+          max_request_bytes: 64
+          deadline_seconds: 10
+        }
+      }
+    }
+  }
+)pb";
+
+// Its messages are the generated ones, which outlive the pool.
+absl::StatusOr<MethodTable> StaffTable() {
+  google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
+  google::protobuf::FileDescriptorProto mixed;
+  if (!google::protobuf::TextFormat::ParseFromString(kMixedService, &mixed) ||
+      pool.BuildFile(mixed) == nullptr) {
+    return absl::InternalError("the test's own file");
+  }
+  return MethodTable::Build(
+      policy::v1::SURFACE_STAFF,
+      {casework::v1::CaseworkService::service_full_name(),
+       publication::v1::PublicationService::service_full_name(), "test.MixedService"},
+      pool);
 }
 
 }  // namespace
@@ -108,20 +163,30 @@ class GuardedServer::FollowUp final : public followup::v1::FollowUpService::Call
   grpc::ServerUnaryReactor* GetCase(grpc::CallbackServerContext* context,
                                     const followup::v1::GetCaseRequest* request,
                                     followup::v1::GetCaseResponse* response) override {
+    return Answer(context, request, response);
+  }
+
+  grpc::ServerUnaryReactor* ListRecords(grpc::CallbackServerContext* context,
+                                        const followup::v1::ListRecordsRequest* request,
+                                        followup::v1::ListRecordsResponse* response) override {
+    return Answer(context, request, response);
+  }
+
+ private:
+  grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
+                                   const google::protobuf::Message* request,
+                                   google::protobuf::Message* response) {
     return test_.gate_->Answer(context, request, response, [this](const Caller&) {
       ++test_.acts;
       return absl::OkStatus();
     });
   }
 
- private:
   GuardedServer& test_;
 };
 
 GuardedServer::GuardedServer(GateLimits limits) {
-  auto table = MethodTable::Build(policy::v1::SURFACE_STAFF,
-                                  {casework::v1::CaseworkService::service_full_name(),
-                                   publication::v1::PublicationService::service_full_name()});
+  auto table = StaffTable();
   if (!table.ok()) {
     std::cerr << table.status() << "\n";
     std::abort();

@@ -43,7 +43,8 @@ class GuardedServer {
   KnownTokens& tokens() { return tokens_; }
   casework::v1::CaseworkService::Stub& casework() { return *casework_; }
   publication::v1::PublicationService::Stub& publication() { return *publication_; }
-  // Served by the same server, although the table does not know it.
+  // Served by the same server, although the table does not know GetCase, and ListRecords only
+  // for the other surface.
   followup::v1::FollowUpService::Stub& followup() { return *followup_; }
   grpc::GenericStub& generic() { return *generic_; }
 

@@ -75,7 +75,15 @@ TEST(MethodTableTest, AnIncompleteOptionStopsTheServer) {
       {"roles: ROLE_STAFF roles: ROLE_STAFF surfaces: SURFACE_STAFF max_request_bytes: 64 "
        "deadline_seconds: 10",
        "roles"},
+      {"roles: 99 surfaces: SURFACE_STAFF max_request_bytes: 64 deadline_seconds: 10", "roles"},
       {"roles: ROLE_STAFF max_request_bytes: 64 deadline_seconds: 10", "surfaces"},
+      {"roles: ROLE_STAFF surfaces: SURFACE_UNSPECIFIED max_request_bytes: 64 "
+       "deadline_seconds: 10",
+       "surfaces"},
+      {"roles: ROLE_STAFF surfaces: 99 max_request_bytes: 64 deadline_seconds: 10", "surfaces"},
+      {"roles: ROLE_STAFF surfaces: SURFACE_STAFF surfaces: SURFACE_STAFF max_request_bytes: 64 "
+       "deadline_seconds: 10",
+       "surfaces"},
       {"roles: ROLE_STAFF surfaces: SURFACE_STAFF deadline_seconds: 10", "max_request_bytes"},
       {"roles: ROLE_STAFF surfaces: SURFACE_STAFF max_request_bytes: 1048577 "
        "deadline_seconds: 10",
@@ -107,6 +115,7 @@ TEST(MethodTableTest, RolesAndSurfacesThatDoNotBelongTogetherStopTheServer) {
 
 TEST(MethodTableTest, AStreamAndASharedRequestStopTheServer) {
   ExpectRefused(BuildWith(MethodText(1, kGood, "server_streaming: true")), "streams");
+  ExpectRefused(BuildWith(MethodText(1, kGood, "client_streaming: true")), "streams");
   ExpectRefused(BuildWith(MethodText(1, kGood) +
                           "method { name: 'Other' input_type: 'Request1' output_type: 'Response' "
                           "options { [vangnet.policy.v1.access] {" +
