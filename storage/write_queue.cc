@@ -20,6 +20,14 @@ absl::Status QueueFull() {
                                    "store: too many writes are waiting");
 }
 
+// Why a batch or a checkpoint failed. An unknown code stops writing as well.
+StopCause CauseOf(const absl::Status& failed, const Database& database) {
+  const StopCause cause = database.stop_cause();
+  if (cause != StopCause::kNone) return cause;
+  const bool of_anchor = contract::ReasonOf(failed) == commit_reason::kAnchorUnusable;
+  return of_anchor ? StopCause::kInputOutput : StopCause::kOther;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<WriteQueue>> WriteQueue::Start(Opener opener,
@@ -128,15 +136,14 @@ std::size_t WriteQueue::waiting() const {
 void WriteQueue::RunWriter() {
   while (true) {
     Batch batch;
-    switch (NextTask(batch)) {
-      case Task::kEnd:
-        database_.reset();
-        return;
-      case Task::kReopen:
-        ReopenNow();
-        continue;
-      case Task::kBatch:
-        break;
+    const Task task = NextTask(batch);
+    if (task == Task::kEnd) {
+      database_.reset();
+      return;
+    }
+    if (task == Task::kReopen) {
+      ReopenNow();
+      continue;
     }
     const StopCause failed = CommitBatch(batch);
     if (failed != StopCause::kNone) {
@@ -170,11 +177,7 @@ WriteQueue::Task WriteQueue::NextTask(Batch& batch) {
 // batch may be answered as done, whatever its operations said.
 StopCause WriteQueue::CommitBatch(Batch& batch) {
   const absl::Status done = RunBatch(batch);
-  if (done.ok()) return StopCause::kNone;
-  const StopCause cause = database_->stop_cause();
-  if (cause != StopCause::kNone) return cause;
-  const bool of_anchor = contract::ReasonOf(done) == commit_reason::kAnchorUnusable;
-  return of_anchor ? StopCause::kInputOutput : StopCause::kOther;
+  return done.ok() ? StopCause::kNone : CauseOf(done, *database_);
 }
 
 absl::Status WriteQueue::RunBatch(Batch& batch) {
@@ -222,9 +225,8 @@ absl::Status WriteQueue::RunEntry(Entry& entry) {
 // hides its errors, and a failed fsync must not be retried.
 StopCause WriteQueue::CheckpointWhenLong() {
   if (database_->wal_pages() < options_.checkpoint_pages) return StopCause::kNone;
-  if (database_->Checkpoint().ok()) return StopCause::kNone;
-  const StopCause cause = database_->stop_cause();
-  return cause == StopCause::kNone ? StopCause::kOther : cause;
+  const absl::Status done = database_->Checkpoint();
+  return done.ok() ? StopCause::kNone : CauseOf(done, *database_);
 }
 
 // Writing stops: `batch` and all that wait are answered, and the connection is closed

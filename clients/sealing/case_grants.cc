@@ -39,8 +39,9 @@ CaseGrants::CaseGrants(const CaseMaterial& material, const CaseRecords& records)
 
 bool CaseGrants::MayRead(std::string_view principal, const EpochName& name,
                          const Epoch& epoch) const {
-  return epoch.members.contains(std::string(principal)) ||
-         opened_.contains({std::string(principal), name.first, name.second});
+  const std::string who(principal);
+  if (epoch.members.contains(who)) return true;
+  return opened_.contains({who, name.first, name.second});
 }
 
 std::optional<FindingClass> CaseGrants::CheckRight(const contract::ParsedGrant& grant) const {
@@ -57,17 +58,17 @@ std::optional<FindingClass> CaseGrants::CheckRight(const contract::ParsedGrant& 
     if (!MayRead(grant.recipient.view(), name, epoch->second)) return FindingClass::kGhostGrant;
     if (!MayRead(grant.granter.view(), name, epoch->second)) return FindingClass::kGrantForged;
   }
-  if (!records_.IsBoxKeyOf(grant.recipient.view(), grant.recipient_key.view(),
-                           grant.header.bundle_version())) {
+  if (!records_.IsBoxKeyOf(grant.recipient, grant.recipient_key, grant.header.bundle_version())) {
     return FindingClass::kGhostGrant;  // A name of the case, with somebody else's key.
   }
   return std::nullopt;
 }
 
+// CheckRight has found each epoch of the header, and OpenGrant gives keys of these alone.
 bool CaseGrants::FitsCommitments(const contract::ParsedGrant& grant, const EpochKeys& keys) const {
   return std::all_of(keys.begin(), keys.end(), [&](const auto& key) {
-    const auto epoch = epochs_.find(EpochName(grant.compartment_key, key.first));
-    return epoch != epochs_.end() && epoch->second.commitment == key.second.Commitment().view();
+    const Epoch& epoch = epochs_.at(EpochName(grant.compartment_key, key.first));
+    return epoch.commitment == key.second.Commitment().view();
   });
 }
 

@@ -39,7 +39,7 @@ FindingClass ClassOf(const absl::Status& refused, bool uses_newest_epoch) {
       return message.substr(0, field.size()) == field;
     };
     if (names("members")) return FindingClass::kWrongMembers;
-    if (names("author_seq") || names("seen") || names("cause")) return FindingClass::kOutOfPlace;
+    if (names("author_seq") || names("cause")) return FindingClass::kOutOfPlace;
   }
   return FindingClass::kNotAllowed;
 }
@@ -70,25 +70,23 @@ bool CaseRecords::IsSigningKeyOf(const contract::PrincipalId& principal,
          (may_coordinate && contract::HasRole(*staff, policy::v1::ROLE_COORDINATOR));
 }
 
-bool CaseRecords::IsBoxKeyOf(std::string_view principal, std::string_view key,
+bool CaseRecords::IsBoxKeyOf(const contract::PrincipalId& principal, const contract::BoxKey& key,
                              std::uint32_t version) const {
-  if (principal == material_.case_id.view()) {
-    return reporter_box_key_.has_value() && reporter_box_key_->view() == key;
-  }
+  if (principal.view() == material_.case_id.view()) return reporter_box_key_ == key;
   const contract::ParsedBundle* bundle = history_.Find(version);
-  const auto id = contract::PrincipalId::Parse(principal);
-  if (bundle == nullptr || !id.ok()) return false;
-  const bundle::v1::Staff* staff = contract::FindStaff(bundle->bundle, *id);
-  return staff != nullptr && staff->keys().box_key() == key;
+  if (bundle == nullptr) return false;
+  const bundle::v1::Staff* staff = contract::FindStaff(bundle->bundle, principal);
+  return staff != nullptr && staff->keys().box_key() == key.view();
 }
 
 // The reporter's keys are those that hash to the case id; nobody can swap them.
 void CaseRecords::LearnReporter(const contract::ParsedRecord& filing) {
-  const auto box_key = contract::BoxKey::Parse(filing.header.filing().reporter_box_key());
-  if (!box_key.ok()) return;
-  if (contract::CaseIdOf(Sha256, filing.author_key, *box_key) != material_.case_id) return;
+  // ParseRecord takes no FILING with a key of another size.
+  const contract::BoxKey box_key =
+      contract::BoxKey::Parse(filing.header.filing().reporter_box_key()).value();
+  if (contract::CaseIdOf(Sha256, filing.author_key, box_key) != material_.case_id) return;
   reporter_key_ = filing.author_key;
-  reporter_box_key_ = *box_key;
+  reporter_box_key_ = box_key;
 }
 
 std::optional<Finding> CaseRecords::CheckAlone(const Chain& chain, ReadRecord& record) {
@@ -135,8 +133,8 @@ absl::Status CaseRecords::Fold(const contract::ParsedRecord& record) {
 // bundle here.
 bool CaseRecords::IsCauseKnown(const contract::ParsedRecord& epoch) const {
   const std::string& cause = epoch.header.epoch_start().cause();
-  const contract::ParsedBundle* bundle = history_.Find(epoch.header.bundle_version());
-  if (bundle != nullptr && cause == bundle->bundle_hash.view()) return true;
+  // CheckAlone has found it.
+  if (cause == history_.Find(epoch.header.bundle_version())->bundle_hash.view()) return true;
   return std::any_of(records_.begin(), records_.end(), [&cause](const ReadRecord& record) {
     return record.shown.verified &&
            record.shown.compartment == record::v1::COMPARTMENT_KIND_CHECK &&
@@ -225,9 +223,8 @@ void CaseRecords::CheckHeads(const ChainMaterial& material, const Chain& chain) 
     return report("claimed");
   }
   for (const caseview::v1::CompartmentHead& head : material_.remembered) {
-    if (contract::CompartmentKey(head.compartment()) == chain.compartment_key && !holds(head)) {
-      return report("remembered");
-    }
+    const std::string compartment_key = contract::CompartmentKey(head.compartment());
+    if (compartment_key == chain.compartment_key && !holds(head)) return report("remembered");
   }
   caseview::v1::CompartmentHead verified;
   verified.mutable_compartment()->set_kind(chain.compartment);

@@ -47,7 +47,8 @@ class CaseRecords {
   // as the signing key of `principal`, and the principal is one who may sign in a case.
   bool IsSigningKeyOf(const contract::PrincipalId& principal, const contract::SigningKey& key,
                       std::uint32_t version, bool may_coordinate) const;
-  bool IsBoxKeyOf(std::string_view principal, std::string_view key, std::uint32_t version) const;
+  bool IsBoxKeyOf(const contract::PrincipalId& principal, const contract::BoxKey& key,
+                  std::uint32_t version) const;
 
  private:
   struct Chain;

@@ -39,9 +39,9 @@ record::v1::FilingAct ActOf(const ReporterKeys& reporter, const FilingDraft& dra
 // Everybody is sealed to with the key that stands in the bundle, or nobody is.
 absl::Status CheckPersonsInBundle(const record::v1::FilingAct& act,
                                   const bundle::v1::Bundle& bundle) {
+  // Written by ActOf, from ids.
   const auto in_bundle = [&bundle](const std::string& bytes) {
-    const auto principal = contract::PrincipalId::Parse(bytes);
-    return principal.ok() && contract::FindStaff(bundle, *principal) != nullptr;
+    return contract::FindStaff(bundle, contract::PrincipalId::Parse(bytes).value()) != nullptr;
   };
   for (const record::v1::Person& person : act.persons()) {
     if (in_bundle(person.principal())) continue;

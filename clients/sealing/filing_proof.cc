@@ -94,10 +94,11 @@ absl::StatusOr<record::v1::FilingProofStatement> VerifyFilingProof(std::string_v
                                                                    const FilingFacts& facts) {
   record::v1::FilingProof outer;
   record::v1::FilingProofStatement statement;
-  if (!contract::ParseCanonical(proof, contract::limit::kFilingProof, outer).ok() ||
-      !contract::ParseCanonical(outer.statement(), contract::limit::kFilingProof, statement).ok()) {
-    return NotCanonical();
+  absl::Status parsed = contract::ParseCanonical(proof, contract::limit::kFilingProof, outer);
+  if (parsed.ok()) {
+    parsed = contract::ParseCanonical(outer.statement(), contract::limit::kFilingProof, statement);
   }
+  if (!parsed.ok()) return NotCanonical();
   const auto key = contract::SigningKey::Parse(outer.log_key());
   const auto signature = contract::Signature::Parse(outer.signature());
   if (!key.ok() || !signature.ok() || !IsLogKey(bundle, outer.log_key(), statement.day()) ||

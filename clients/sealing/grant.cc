@@ -53,8 +53,7 @@ absl::StatusOr<EpochKeys> ReadBoxContent(const contract::SecretBytes& content,
     contract::SecretBytes bytes(kKey);
     std::memcpy(bytes.mutable_data(), in, kKey);
     in += kKey;
-    VN_ASSIGN_OR_RETURN(EpochKey key, EpochKey::FromBytes(std::move(bytes)));
-    keys.emplace(epoch, std::move(key));
+    keys.emplace(epoch, EpochKey::FromBytes(std::move(bytes)).value());
   }
   return keys;
 }

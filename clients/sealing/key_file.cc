@@ -119,7 +119,8 @@ absl::StatusOr<KeyFileContent> OpenKeyFile(std::string_view bytes,
   KeyFileContent content;
   content.purpose = header.purpose();
   if (!header.principal().empty()) {
-    VN_ASSIGN_OR_RETURN(content.principal, contract::PrincipalId::Parse(header.principal()));
+    // Of 16 bytes, says CheckHeader.
+    content.principal = contract::PrincipalId::Parse(header.principal()).value();
   }
   content.generation = header.generation();
   content.seed = *std::move(seed);

@@ -187,8 +187,9 @@ absl::Status RecordWriter::AppendEpoch(CompartmentKind compartment) {
   EpochKeys keys;
   keys.emplace(number, key.Clone());
   for (const record::v1::Member& member : members) {
-    VN_ASSIGN_OR_RETURN(const contract::PrincipalId recipient,
-                        contract::PrincipalId::Parse(member.principal()));
+    // Written by MembersNow, from an id.
+    const contract::PrincipalId recipient =
+        contract::PrincipalId::Parse(member.principal()).value();
     const record::v1::CaseRole role = recipient == contract::ReporterPrincipal(fold_.case_id())
                                           ? record::v1::CASE_ROLE_REPORTER
                                           : fold_.RoleOf(recipient);

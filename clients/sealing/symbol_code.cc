@@ -72,14 +72,12 @@ std::optional<CodeFault> ReadSymbols(std::string_view typed, std::size_t symbols
 
 absl::Status StatusOf(const CodeFault& fault, std::size_t symbols) {
   const std::string place = absl::StrCat("symbol ", fault.position, " (group ", fault.group, ")");
-  switch (fault.kind) {
-    case CodeFault::Kind::kSymbol:
-      return absl::InvalidArgumentError(absl::StrCat("code: ", place, " is no such symbol"));
-    case CodeFault::Kind::kLength:
-      return absl::InvalidArgumentError(
-          absl::StrCat("code: ", symbols + 1, " symbols wanted, see ", place));
-    case CodeFault::Kind::kCheck:
-      break;
+  if (fault.kind == CodeFault::Kind::kSymbol) {
+    return absl::InvalidArgumentError(absl::StrCat("code: ", place, " is no such symbol"));
+  }
+  if (fault.kind == CodeFault::Kind::kLength) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("code: ", symbols + 1, " symbols wanted, see ", place));
   }
   return absl::InvalidArgumentError("code: one symbol is wrong, or two are swapped");
 }

@@ -32,11 +32,11 @@ absl::StatusOr<WebFiles::value_type> ParseLine(std::string_view line) {
   }
   const std::string_view digits = line.substr(0, kHexDigits);
   if (!std::all_of(digits.begin(), digits.end(), absl::ascii_isxdigit)) return NoManifest();
-  const absl::StatusOr<contract::Hash> hash =
-      contract::Hash::Parse(absl::HexStringToBytes(absl::string_view(digits.data(), kHexDigits)));
   const std::string_view path = line.substr(kHexDigits + kGap.size());
-  if (!hash.ok() || !IsWebPath(path)) return NoManifest();
-  return WebFiles::value_type(path, *hash);
+  if (!IsWebPath(path)) return NoManifest();
+  // 64 digits are 32 bytes.
+  const std::string hash = absl::HexStringToBytes(absl::string_view(digits.data(), kHexDigits));
+  return WebFiles::value_type(path, contract::Hash::Parse(hash).value());
 }
 
 }  // namespace
@@ -72,9 +72,8 @@ absl::StatusOr<WebFiles> ParseWebManifest(std::string_view text) {
     rest.remove_prefix(end + 1);
   }
   // Sorted, each once, in small letters: or it is another text than was hashed.
-  if (!files.contains(std::string(kWebIndexName)) || WebManifestText(files) != text) {
-    return NoManifest();
-  }
+  if (WebManifestText(files) != text) return NoManifest();
+  if (!files.contains(std::string(kWebIndexName))) return NoManifest();
   return files;
 }
 

@@ -82,6 +82,17 @@ class WriteQueueFailuresTest : public ::testing::Test {
     EXPECT_FALSE(queue_->SubmitAndWait(InsertCase(1)).ok());
   }
 
+  // A second time puts it back.
+  void FlipAByteOfPage(int page) const {
+    std::fstream file(store_.path(), std::ios::binary | std::ios::in | std::ios::out);
+    const std::streamoff place = page * 4096 + 2048;
+    file.seekg(place);
+    const int byte = file.get();
+    file.seekp(place);
+    file.put(static_cast<char>(byte ^ 1));
+    ASSERT_TRUE(file.good());
+  }
+
   testing::TempStore store_;
   Database* connection_ = nullptr;  // Of the writer; for the writer's thread alone.
   bool hold_opening_ = false;
@@ -90,6 +101,20 @@ class WriteQueueFailuresTest : public ::testing::Test {
   std::atomic<bool> let_open_{false};
   std::unique_ptr<WriteQueue> queue_;
 };
+
+TEST_F(WriteQueueFailuresTest, NothingIsServedBeforeEveryPageWasVerified) {
+  Start();
+  ASSERT_TRUE(queue_->SubmitAndWait(InsertCase(2)).ok());
+  FailOnce();
+  ASSERT_TRUE(queue_->Reopen().ok());  // All of it is in the file now.
+  FailOnce();
+  FlipAByteOfPage(20);  // Of a table that no opening reads.
+  EXPECT_EQ(queue_->Reopen().code(), absl::StatusCode::kDataLoss);
+  EXPECT_FALSE(queue_->health().serving);
+  FlipAByteOfPage(20);
+  EXPECT_TRUE(queue_->Reopen().ok());
+  EXPECT_TRUE(HasCase(2));
+}
 
 struct FailingStep {
   std::string statement;

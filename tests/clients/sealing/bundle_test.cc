@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "clients/sealing/bundle_difference.h"
@@ -200,6 +202,64 @@ TEST_F(BundleTest, ASwappedKeyIsShownByItsFingerprints) {
             Fingerprint(world_.person("bo").signing_key(), world_.person("bo").box_key()));
   EXPECT_EQ(changes[1].after,
             Fingerprint(world_.renewed_bo().signing_key(), world_.renewed_bo().box_key()));
+}
+
+TEST_F(BundleTest, AKeyThatIsNoneHasNoFingerprint) {
+  const bundle::v1::Bundle& good = world_.first_bundle();
+  for (const bool of_signing : {true, false}) {
+    bundle::v1::Bundle bad = good;
+    bundle::v1::StaffKeys& keys = *bad.mutable_staff(0)->mutable_keys();
+    (of_signing ? keys.mutable_signing_key() : keys.mutable_box_key())->pop_back();
+    const std::vector<BundleChange> changes = DifferencesOf(good, bad);
+    ASSERT_EQ(changes.size(), 1u);
+    EXPECT_EQ(changes[0].kind, BundleChangeKind::kKeysChanged);
+    EXPECT_EQ(changes[0].after, "");
+  }
+}
+
+TEST_F(BundleTest, EveryChangeAndEveryOutcomeHasANameOfItsOwn) {
+  std::set<std::string_view> names;
+  const int changes = static_cast<int>(BundleChangeKind::kWebPageChanged) + 1;
+  for (int i = 0; i <= changes; ++i) names.insert(NameOf(static_cast<BundleChangeKind>(i)));
+  EXPECT_EQ(names.size(), static_cast<std::size_t>(changes) + 1);
+  EXPECT_TRUE(names.contains("unknown")) << "the number after the last";
+  names.clear();
+  const int outcomes = static_cast<int>(BundleOutcome::kMalformed) + 1;
+  for (int i = 0; i <= outcomes; ++i) names.insert(NameOf(static_cast<BundleOutcome>(i)));
+  EXPECT_EQ(names.size(), static_cast<std::size_t>(outcomes) + 1);
+  EXPECT_TRUE(names.contains("unknown"));
+}
+
+TEST_F(BundleTest, SignaturesOfTheWrongSizeAreNotJoined) {
+  const std::string bytes = FreezeBundle(world_.first_bundle()).value();
+  const bundle::v1::BundleSignature good = SignBundle(bytes, world_.signer(0));
+  for (const bool of_key : {true, false}) {
+    bundle::v1::BundleSignature bad = good;
+    (of_key ? bad.mutable_signer_key() : bad.mutable_signature())->pop_back();
+    const auto joined = JoinSignatures(bytes, {SignBundle(bytes, world_.signer(1)), bad});
+    EXPECT_EQ(contract::ReasonOf(joined.status()), contract::reason::kBadSignature);
+  }
+}
+
+TEST_F(BundleTest, AVersionOfTheClientThatIsNoneCountsAsTheOldest) {
+  bundle::v1::Bundle bundle = world_.first_bundle();
+  bundle.set_minimum_client("0.1.0");
+  const std::string bytes = world_.Sign(bundle, {0, 1});
+  const auto outcome = [&](const char* version) {
+    return VerifyBundle(bytes, world_.pinned(), world_.now(), version).outcome;
+  };
+  EXPECT_EQ(outcome("0.1.0"), BundleOutcome::kGood);
+  EXPECT_EQ(outcome("0.1"), BundleOutcome::kGood);
+  EXPECT_EQ(outcome("0"), BundleOutcome::kUpdateClient);
+  EXPECT_EQ(outcome("1.x.0"), BundleOutcome::kUpdateClient);
+}
+
+TEST_F(BundleTest, AnAnchorIsThatOfTheOrganisationThatIsMeant) {
+  const std::string bytes = world_.Sign(world_.first_bundle(), {0, 1});
+  contract::OrganisationId id = world_.pinned().organisation_id;
+  EXPECT_TRUE(AnchorFromOrganisationId(bytes, id).ok());
+  id.mutable_data()[0] ^= 1;
+  EXPECT_TRUE(absl::IsFailedPrecondition(AnchorFromOrganisationId(bytes, id).status()));
 }
 
 }  // namespace

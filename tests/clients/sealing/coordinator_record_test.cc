@@ -60,6 +60,16 @@ TEST_F(CoordinatorRecordTest, OnlyACoordinatorOfTheBundleSigns) {
   }
 }
 
+TEST_F(CoordinatorRecordTest, NobodySignsWhoIsNotInTheBundleOrHasOtherKeys) {
+  const auto sign = [&](const Identity& who) {
+    return contract::ReasonOf(
+        SignRemoval(Told(), who, world_.Bundle1(), world_.now(), world_.random()).status());
+  };
+  EXPECT_EQ(sign(case_.reporter().identity), contract::reason::kBundleStale);
+  EXPECT_EQ(sign(IdentityFromSeed(world_.principal("fay"), Repeated(32, 0x55)).value()),
+            contract::reason::kBundleStale);
+}
+
 TEST_F(CoordinatorRecordTest, NothingIsSignedUnderAnExpiredBundle) {
   const auto signed_late = SignRemoval(Told(), world_.person("fay"), world_.Bundle1(),
                                        world_.now() + absl::Hours(24 * 90), world_.random());

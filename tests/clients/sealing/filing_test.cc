@@ -5,6 +5,7 @@
 #include "clients/sealing/record_seal.h"
 #include "gtest/gtest.h"
 #include "proto/contract/error.h"
+#include "proto/contract/limits.h"
 #include "tests/clients/sealing/sample_case.h"
 #include "tests/clients/sealing/sample_world.h"
 
@@ -89,6 +90,31 @@ TEST_F(FilingTest, AnAccountOverItsOnePaddedSizeIsTooLarge) {
   EXPECT_TRUE(Build(draft).ok());
 }
 
+TEST_F(FilingTest, ACheckCardThatIsNoneIsRefused) {
+  FilingDraft draft = world_.Draft();
+  draft.check_card.add_excluded_principals("short");
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kBadField);
+}
+
+TEST_F(FilingTest, ACheckCardThatMakesItTooLongForOneCallIsTooLarge) {
+  FilingDraft draft = world_.Draft();
+  draft.check_card.set_must_not_see(std::string(contract::limit::kFiling, 'x'));
+  EXPECT_EQ(ReasonFor(draft), contract::reason::kTooLarge);
+}
+
+// A key of small order: whatever is sealed to it, everybody could open.
+TEST_F(FilingTest, NothingIsSealedToAPersonWhoseKeyIsNone) {
+  bundle::v1::Bundle bundle = world_.first_bundle();
+  for (bundle::v1::Staff& staff : *bundle.mutable_staff()) {
+    if (staff.principal() == world_.principal("bo").view()) {
+      staff.mutable_keys()->set_box_key("\1" + std::string(31, '\0'));
+    }
+  }
+  const VerifiedBundle weak = world_.Verified(world_.Sign(bundle, {0, 1}), world_.pinned());
+  EXPECT_TRUE(BuildFiling(keys_, bundle_, world_.Draft(), world_.now(), world_.random()).ok());
+  EXPECT_FALSE(BuildFiling(keys_, weak, world_.Draft(), world_.now(), world_.random()).ok());
+}
+
 TEST_F(FilingTest, TextsAreCleanedBeforeTheyAreSealed) {
   FilingDraft draft = world_.Draft();
   draft.check_card.set_organisation("\xef\xbb\xbfGemeente");
@@ -123,6 +149,30 @@ TEST_F(FilingTest, FactsNeedAVerifiedFiling) {
   EXPECT_FALSE(FactsOf(sample_case.View(world_.person("anna"))).ok());
   sample_case.chain(kCheck).clear();
   EXPECT_FALSE(FactsOf(sample_case.View(world_.person("anna"))).ok());
+}
+
+TEST_F(FilingTest, FactsAreThoseOfTheFilingAlone) {
+  SampleCase later(world_, SampleReceipt());
+  const auto facts = FactsOf(later.View(later.reporter().identity));
+  ASSERT_TRUE(facts.ok()) << facts.status();
+  RecordWriter writer = later.Writer(world_.person("anna"));
+  ASSERT_TRUE(writer.Acknowledge().ok());
+  ASSERT_TRUE(writer.WriteEntry(kConversation, MessageBody("tekst")).ok());
+  later.Append(writer.Take());
+  const auto again = FactsOf(later.View(later.reporter().identity));
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->check_head, facts->check_head);
+  EXPECT_EQ(again->conversation_head, facts->conversation_head);
+}
+
+TEST_F(FilingTest, WithoutAllOfItsRecordsThereAreNoFacts) {
+  for (const record::v1::CompartmentKind kind : {kCheck, kConversation}) {
+    SampleCase damaged(world_, SampleReceipt());
+    damaged.chain(kind).back().back() ^= 1;
+    const CaseView view = damaged.View(damaged.reporter().identity);
+    ASSERT_TRUE(view.fold.has_value());
+    EXPECT_TRUE(absl::IsFailedPrecondition(FactsOf(view).status()));
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "clients/sealing/aead.h"
 #include "clients/sealing/enrolment.h"
 #include "clients/sealing/fingerprint.h"
 #include "clients/sealing/random_source.h"
@@ -38,6 +39,23 @@ TEST(IdentityTest, NothingIsSealedToAKeyOfSmallOrder) {
   EXPECT_FALSE(SealBox(Repeated(10, 'x'), contract::BoxKey()).ok());
 }
 
+TEST(IdentityTest, WhatIsNoFingerprintIsHeldAgainstNone) {
+  const std::string good = OrganisationFingerprint(contract::OrganisationId());
+  EXPECT_TRUE(CheckFingerprint(good, good).ok());
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckFingerprint("none", good)));
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckFingerprint(good, "none")));
+}
+
+TEST(IdentityTest, ASealOfTheWrongSizeIsNotOpened) {
+  const contract::SecretBytes key = Repeated(kAeadKey, 1);
+  const std::string nonce(kAeadNonce, 'n');
+  const std::string sealed = AeadSeal(key, nonce, "context", Repeated(5, 'x'));
+  EXPECT_TRUE(AeadOpen(key, nonce, "context", sealed).ok());
+  EXPECT_TRUE(absl::IsDataLoss(AeadOpen(Repeated(31, 1), nonce, "context", sealed).status()));
+  EXPECT_TRUE(absl::IsDataLoss(AeadOpen(key, nonce + "n", "context", sealed).status()));
+  EXPECT_TRUE(absl::IsDataLoss(AeadOpen(key, nonce, "context", sealed.substr(0, 15)).status()));
+}
+
 TEST(IdentityTest, GeneratedSeedsAndReceiptsDiffer) {
   std::set<std::string> seen;
   for (int i = 0; i < 50; ++i) {
@@ -57,6 +75,8 @@ TEST(ReceiptTest, OneGroupIsConfirmedForgivingly) {
   EXPECT_TRUE(receipt.GroupIs(1, "003G"));
   EXPECT_TRUE(receipt.GroupIs(1, " oo3g "));
   EXPECT_TRUE(receipt.GroupIs(4, "2elz"));
+  EXPECT_TRUE(receipt.GroupIs(4, "2E-LZ"));
+  EXPECT_FALSE(receipt.GroupIs(4, "2E1{"));
   EXPECT_TRUE(receipt.GroupIs(7, "D5R4"));
   EXPECT_FALSE(receipt.GroupIs(2, "003G"));
   EXPECT_FALSE(receipt.GroupIs(1, "003"));

@@ -1,5 +1,9 @@
 #include "clients/sealing/key_file.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -7,6 +11,23 @@
 
 namespace vangnet::sealing {
 namespace {
+
+// Leaves this process less memory than the cheapest passphrase asks for.
+class ScarceMemory {
+ public:
+  ScarceMemory() {
+    EXPECT_EQ(getrlimit(RLIMIT_AS, &before_), 0);
+    rlim_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    rlimit scarce = before_;
+    scarce.rlim_cur = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + 128 * 1024 * 1024;
+    EXPECT_EQ(setrlimit(RLIMIT_AS, &scarce), 0);
+  }
+  ~ScarceMemory() { EXPECT_EQ(setrlimit(RLIMIT_AS, &before_), 0); }
+
+ private:
+  rlimit before_ = {};
+};
 
 class KeyFileTest : public ::testing::Test {
  protected:
@@ -60,6 +81,18 @@ TEST_F(KeyFileTest, NeedsAPassphraseASeedAndAPrincipalForAnIdentityOnly) {
   EXPECT_TRUE(absl::IsInvalidArgument(Seal({})));
   content_.purpose = identity::v1::KEY_PURPOSE_UNSPECIFIED;
   EXPECT_TRUE(absl::IsInvalidArgument(Seal({})));
+}
+
+TEST_F(KeyFileTest, WithoutTheMemoryThatItCostsItIsNeitherMadeNorOpened) {
+  const contract::SecretBytes passphrase = contract::SecretBytes::CopyOf("geheim");
+  const auto file = SealKeyFile(content_, passphrase, {}, SystemRandom());
+  ASSERT_TRUE(file.ok()) << file.status();
+  {
+    const ScarceMemory scarce;
+    EXPECT_TRUE(absl::IsResourceExhausted(Seal({})));
+    EXPECT_TRUE(absl::IsResourceExhausted(OpenKeyFile(*file, passphrase).status()));
+  }
+  EXPECT_TRUE(OpenKeyFile(*file, passphrase).ok());
 }
 
 }  // namespace

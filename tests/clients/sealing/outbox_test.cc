@@ -2,10 +2,14 @@
 
 #include <string>
 
+#include "clients/sealing/aead.h"
+#include "clients/sealing/derive.h"
+#include "clients/sealing/padding.h"
 #include "clients/sealing/sha256.h"
 #include "gtest/gtest.h"
 #include "proto/contract/canonical.h"
 #include "proto/contract/error.h"
+#include "proto/contract/labels.h"
 #include "tests/clients/sealing/sample_case.h"
 #include "tests/clients/sealing/vector_file.h"
 
@@ -159,6 +163,91 @@ TEST_F(OutboxTest, TextsThatNobodyCouldReadAreCleaned) {
 TEST_F(OutboxTest, AReportThatIsTooLongForOneFileIsRefused) {
   report_.mutable_answers(0)->set_text(std::string(contract::limit::kPaddedBody, 'x'));
   EXPECT_EQ(contract::ReasonOf(Seal().status()), contract::reason::kTooLarge);
+}
+
+// What somebody could write who knows the format, and the receipt.
+class MadeOutboxTest : public OutboxTest {
+ protected:
+  MadeOutboxTest() { EXPECT_TRUE(file_.ParseFromString(Seal().value())); }
+
+  // With the checksum that belongs to it.
+  std::string Bytes() {
+    file_.set_checksum(Sha256(std::string(contract::label::kOutboxFile) + file_.header() +
+                              file_.nonce() + file_.sealed())
+                           .ToBytes());
+    return contract::SerializeCanonical(file_);
+  }
+  absl::StatusOr<OutboxReport> Open() { return OpenOutbox(Bytes(), keys_); }
+  void Fill(const contract::SecretBytes& padded) {
+    file_.set_sealed(AeadSeal(DeriveKey(keys_.outbox_key, 1, "vnoutbox"), file_.nonce(),
+                              std::string(contract::label::kOutbox) + file_.header(), padded));
+  }
+  void FillWith(const std::string& plain) {
+    Fill(Pad(contract::SecretBytes::CopyOf(plain), 128 * 1024).value());
+  }
+
+  OutboxFile file_;
+};
+
+TEST_F(MadeOutboxTest, IsOpenedWhenItIsAsAClientMakesIt) {
+  EXPECT_TRUE(Open().ok());
+  FillWith(contract::SerializeCanonical(report_));
+  EXPECT_TRUE(Open().ok());
+}
+
+TEST_F(MadeOutboxTest, AHeaderOrASealOfNoSuchSizeIsNoOutboxFile) {
+  const OutboxFile good = file_;
+  file_.set_header("\x08");
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckOutbox(Bytes())));
+  file_ = good;
+  file_.mutable_sealed()->pop_back();
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckOutbox(Bytes())));
+}
+
+TEST_F(MadeOutboxTest, WhatIsNotPaddedOrNoReportIsDamaged) {
+  Fill(contract::SecretBytes(128 * 1024));
+  EXPECT_TRUE(absl::IsDataLoss(Open().status()));
+  FillWith("no report");
+  EXPECT_TRUE(absl::IsDataLoss(Open().status()));
+  report_.clear_answers();
+  FillWith(contract::SerializeCanonical(report_));
+  EXPECT_TRUE(absl::IsDataLoss(Open().status()));
+}
+
+TEST_F(OutboxTest, AReportWithAnUnknownFieldOrANamelessQuestionIsNotSealed) {
+  report_.mutable_answers(0)->clear_question();
+  EXPECT_EQ(RefusedField(), "answers");
+  report_.mutable_answers(0)->set_question("danger");
+  report_.GetReflection()->MutableUnknownFields(&report_)->AddVarint(1000, 1);
+  EXPECT_FALSE(Seal().ok());
+}
+
+// Its records are those of one reporter, in the two chains that a filing begins.
+TEST_F(OutboxTest, AFilingWithAnotherRecordIsNotKept) {
+  record::v1::Filing good;
+  ASSERT_TRUE(good.ParseFromString(filing_.bytes));
+  const auto refused = [&](const std::string& record) {
+    record::v1::Filing filing = good;
+    filing.set_records(4, record);
+    report_.set_filing(contract::SerializeCanonical(filing));
+    return !Seal().ok();
+  };
+  const auto changed = [&](const auto& change) {
+    record::v1::Record record;
+    record::v1::RecordHeader header;
+    EXPECT_TRUE(record.ParseFromString(good.records(4)) && header.ParseFromString(record.header()));
+    change(header);
+    record.set_header(contract::SerializeCanonical(header));
+    return contract::SerializeCanonical(record);
+  };
+  EXPECT_FALSE(refused(good.records(4)));
+  EXPECT_TRUE(refused("no record"));
+  EXPECT_TRUE(refused(changed([](record::v1::RecordHeader& header) {
+    header.set_author(std::string(contract::PrincipalId::kSize, 'a'));
+  })));
+  EXPECT_TRUE(refused(changed([](record::v1::RecordHeader& header) {
+    header.mutable_compartment()->set_kind(kCasefile);
+  })));
 }
 
 std::string OutcomeOf(const absl::Status& status) {

@@ -1,11 +1,14 @@
 #include <string>
 #include <vector>
 
+#include "clients/sealing/derive.h"
 #include "clients/sealing/record_seal.h"
 #include "clients/sealing/sha256.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "proto/contract/error.h"
+#include "proto/contract/labels.h"
+#include "proto/contract/limits.h"
 #include "tests/clients/sealing/sample_case.h"
 #include "tests/clients/sealing/sample_world.h"
 
@@ -329,6 +332,68 @@ TEST_F(RecordWriterTest, NobodyWritesUnderAnExpiredOrOlderBundleOrWithOldKeys) {
                                                     world_.now(), world_.random())
                                    .status()),
             contract::reason::kBundleStale);
+}
+
+TEST_F(RecordWriterTest, WithoutAFilingThatVerifiesNobodyWrites) {
+  const auto writer =
+      RecordWriter::Create(CaseView(), anna(), world_.Bundle1(), world_.now(), world_.random());
+  EXPECT_TRUE(absl::IsFailedPrecondition(writer.status()));
+}
+
+// One of the two keys is enough to be somebody else.
+TEST_F(RecordWriterTest, NobodyWritesWithHalfOfTheKeys) {
+  const CaseView view = case_.View(anna());
+  const auto create = [&](const Identity& author) {
+    return contract::ReasonOf(
+        RecordWriter::Create(view, author, world_.Bundle1(), world_.now(), world_.random())
+            .status());
+  };
+  const contract::SecretBytes master =
+      HashSecret(contract::label::kReceipt, SampleReceipt().bytes());
+  const contract::SecretBytes signing = DeriveKey(master, 1, "vnreceip");
+  const contract::SecretBytes box = DeriveKey(master, 2, "vnreceip");
+  const contract::PrincipalId principal = reporter().principal();
+  EXPECT_EQ(create(Identity::FromSeeds(principal, signing, box).value()), "");
+  EXPECT_EQ(create(Identity::FromSeeds(principal, signing, Repeated(32, 5)).value()),
+            contract::reason::kBundleStale);
+  EXPECT_EQ(create(Identity::FromSeeds(principal, Repeated(32, 5), box).value()),
+            contract::reason::kBundleStale);
+
+  bundle::v1::Bundle changed = world_.first_bundle();
+  for (bundle::v1::Staff& staff : *changed.mutable_staff()) {
+    if (staff.principal() != anna().principal().view()) continue;
+    staff.mutable_keys()->set_box_key(world_.renewed_bo().box_key().ToBytes());
+  }
+  const VerifiedBundle other = world_.Verified(world_.Sign(changed, {0, 1}), world_.pinned());
+  EXPECT_EQ(contract::ReasonOf(
+                RecordWriter::Create(view, anna(), other, world_.now(), world_.random()).status()),
+            contract::reason::kBundleStale);
+}
+
+TEST_F(RecordWriterTest, AnActThatNoReaderWouldTakeIsNotSigned) {
+  RecordWriter writer = case_.Writer(anna());
+  EXPECT_TRUE(absl::IsInvalidArgument(writer.Decline(record::v1::DECLINE_REASON_UNSPECIFIED)));
+  EXPECT_TRUE(writer.Take().records.empty());
+}
+
+TEST_F(RecordWriterTest, NoEpochBeginsInACaseThatWasWithdrawn) {
+  RecordWriter lead = case_.Writer(anna());
+  ASSERT_TRUE(lead.Acknowledge().ok());
+  case_.Append(lead.Take());
+  RecordWriter writer = case_.Writer(reporter());
+  ASSERT_TRUE(writer.Withdraw().ok());
+  case_.Append(writer.Take());
+  RecordWriter late = case_.Writer(anna());
+  EXPECT_FALSE(late.StartEpoch(kConversation).ok());
+  EXPECT_FALSE(late.WriteEntry(kConversation, MessageBody("te laat")).ok());
+  EXPECT_TRUE(late.Take().records.empty());
+}
+
+TEST_F(RecordWriterTest, ABodyForWhichNoSizeIsLargeEnoughIsTooLarge) {
+  RecordWriter writer = case_.Writer(reporter());
+  EXPECT_EQ(contract::ReasonOf(writer.WriteEntry(kConversation, MessageBody("tekst"),
+                                                 contract::limit::kPaddedBody + 1)),
+            contract::reason::kTooLarge);
 }
 
 }  // namespace

@@ -49,5 +49,20 @@ TEST(WebManifestTest, MoreFilesThanAPageMayHaveAreNone) {
   EXPECT_FALSE(ParseWebManifest(WebManifestText(files)).ok());
 }
 
+TEST(WebManifestTest, ADigitThatIsNoneAndATextThatIsTooLongAreNone) {
+  WebFiles files = {{"index.html", Sha256("")}};
+  std::string text = WebManifestText(files);
+  EXPECT_TRUE(ParseWebManifest(text).ok());
+  text[10] = 'g';
+  EXPECT_FALSE(ParseWebManifest(text).ok());
+  while (WebManifestText(files).size() <= kWebManifestLimit) {
+    ASSERT_LT(files.size(), kWebFilesLimit);
+    files[std::string(197, 'f') + std::to_string(files.size())] = Sha256("f");
+  }
+  EXPECT_FALSE(ParseWebManifest(WebManifestText(files)).ok());
+  files.erase(files.begin());
+  EXPECT_TRUE(ParseWebManifest(WebManifestText(files)).ok());
+}
+
 }  // namespace
 }  // namespace vangnet::sealing

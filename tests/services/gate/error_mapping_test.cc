@@ -96,6 +96,10 @@ TEST(ErrorMappingTest, AMessageOfUnknownOriginNeverLeaves) {
   EXPECT_EQ(
       ToGrpc(ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED", "page 3")).error_code(),
       grpc::StatusCode::INTERNAL);
+  // A file of the server's is not an object of the caller's.
+  EXPECT_EQ(
+      ToGrpc(ErrorWithReason(absl::StatusCode::kNotFound, "STORE_MISSING", "store")).error_code(),
+      grpc::StatusCode::INTERNAL);
 }
 
 }  // namespace

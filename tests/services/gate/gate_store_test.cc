@@ -97,6 +97,24 @@ TEST_F(GateStoreTest, ACallThatWasCancelledWhileItWaitedIsLeftOut) {
   EXPECT_EQ(Absences(), 0u);
 }
 
+TEST_F(GateStoreTest, AReadThatWasCancelledWhileItWaitedIsLeftOut) {
+  HeldReaders readers(server_.store().reads());
+  const auto context = ContextWith(Bearer('t'));
+  casework::v1::ListRecordsResponse response;
+  grpc::Status status;
+  std::thread caller(
+      [&] { status = server_.casework().ListRecords(context.get(), {}, &response); });
+  while (server_.last_read == nullptr) std::this_thread::yield();
+  context->TryCancel();
+  caller.join();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::CANCELLED);
+  while (!server_.last_read.load()->IsCancelled()) std::this_thread::yield();
+  readers.Release();
+  EXPECT_TRUE(Write().ok());
+  server_.store().Stop();  // What waited is through.
+  EXPECT_EQ(server_.acts, 1) << "the write alone";
+}
+
 TEST_F(GateStoreTest, ACallThatWaitedLongerThanItsMethodAllowsIsLeftOut) {
   HeldWriter writer(server_.store().writes());
   grpc::Status status;
@@ -176,6 +194,12 @@ TEST_F(GateTwoStepsTest, FailedWriteTakesTheAnswerOfTheReadBack) {
   server_.on_write = [](const Caller&, storage::Transaction&) { return contract::NotFound(); };
   EXPECT_EQ(Ask().error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(response_.heads_size(), 0);
+}
+
+TEST_F(GateTwoStepsTest, KeyThatIsNoLongerThereReadsNothing) {
+  server_.tokens().confirms = false;
+  EXPECT_EQ(Ask().error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(server_.acts, 0);
 }
 
 TEST_F(GateTwoStepsTest, KeyThatEndsBetweenTheStepsWritesNothing) {

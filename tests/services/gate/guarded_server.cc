@@ -112,13 +112,15 @@ class GuardedServer::Casework final : public casework::v1::CaseworkService::Call
   grpc::ServerUnaryReactor* ListRecords(grpc::CallbackServerContext* context,
                                         const casework::v1::ListRecordsRequest* request,
                                         casework::v1::ListRecordsResponse* response) override {
-    return test_.gate_->Read(
+    grpc::ServerUnaryReactor* const reactor = test_.gate_->Read(
         context, request, response,
         [this, response](const Caller& caller, const storage::Snapshot& snapshot) {
           ++test_.acts;
           response->set_next_page_token("filled");
           return test_.on_read ? test_.on_read(caller, snapshot) : absl::OkStatus();
         });
+    test_.last_read = context;
+    return reactor;
   }
 
   grpc::ServerUnaryReactor* AppendRecords(grpc::CallbackServerContext* context,
@@ -235,6 +237,26 @@ HeldWriter::HeldWriter(storage::WriteQueue& writes) {
 void HeldWriter::Release() {
   if (!release_.HasBeenNotified()) release_.Notify();
   done_.WaitForNotification();
+}
+
+HeldReaders::HeldReaders(storage::ReaderPool& reads)
+    : entered_(storage::ReaderPoolOptions().readers), done_(storage::ReaderPoolOptions().readers) {
+  for (std::size_t i = 0; i < storage::ReaderPoolOptions().readers; ++i) {
+    reads.Submit(
+        [this](const storage::Snapshot&) {
+          entered_.DecrementCount();
+          release_.WaitForNotification();
+          return absl::OkStatus();
+        },
+        [this](const absl::Status&) { done_.DecrementCount(); });
+  }
+  entered_.Wait();
+}
+
+void HeldReaders::Release() {
+  if (release_.HasBeenNotified()) return;
+  release_.Notify();
+  done_.Wait();
 }
 
 std::unique_ptr<grpc::ClientContext> ContextWith(const std::string& authorization) {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 
+#include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
 #include "services/gate/gate.h"
 #include "tests/support/temp_store.h"
@@ -57,6 +58,9 @@ class GuardedServer {
   Gate::ReadFirstAct on_read_first;  // kWrite by default.
   std::function<void()> on_committed;
   std::atomic<int> acts{0};  // That ran.
+  // The server's side of the last ListRecords, once the gate has let it in; good only while
+  // the readers are held.
+  std::atomic<grpc::CallbackServerContext*> last_read{nullptr};
   // The server's side of the last AppendRecords.
   std::atomic<grpc::CallbackServerContext*> last_write{nullptr};
 
@@ -90,6 +94,19 @@ class HeldWriter {
   absl::Notification entered_;
   absl::Notification release_;
   absl::Notification done_;
+};
+
+// Holds every reader's thread, of a store that was opened with nothing said of them.
+class HeldReaders {
+ public:
+  explicit HeldReaders(storage::ReaderPool& reads);
+  ~HeldReaders() { Release(); }
+  void Release();
+
+ private:
+  absl::BlockingCounter entered_;
+  absl::BlockingCounter done_;
+  absl::Notification release_;
 };
 
 // A context with a deadline of a minute and `authorization` as given (none when empty).
