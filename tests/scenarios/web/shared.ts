@@ -18,9 +18,11 @@ export async function theBrowser(): Promise<Browser> {
   return browser;
 }
 
-// What a page of the shared world is given unless a test says otherwise.
-const usual: BrowserContextOptions = {
+// What a page is given unless a test says otherwise. Who wants motion waits for the end of it at
+// every step.
+export const usual: BrowserContextOptions = {
   locale: 'nl-NL',
+  reducedMotion: 'reduce',
   timezoneId: 'Europe/Amsterdam',
   viewport: { width: 390, height: 844 },
 };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser } from 'playwright-core';
 import { aReport, comeBack, goTo, goToEntry, heading, textOf, typeReceipt } from './coming-back';
 import { launch } from './chromium';
-import { theWorld, withPage } from './shared';
+import { theWorld, usual, withPage } from './shared';
 import { Wire } from './wire';
 import { World } from './world';
 
@@ -124,7 +124,7 @@ afterAll(async () => {
 test('under an expired bundle one reads, and writes nothing', async () => {
   const filed = await other.file(aReport);
   await other.tell('publish-expiring', '2');
-  const context = await browser.newContext({ locale: 'nl-NL' });
+  const context = await browser.newContext(usual);
   const page = await context.newPage();
   await comeBack(page, other, filed.receipt);
   await expect
@@ -150,7 +150,7 @@ test('an organisation that asks for a newer page gets no receipt from this one',
   const filed = await other.file(aReport).catch(() => undefined);
   await other.tell('publish-expiring', String(30 * 24 * 3600));
   await other.tell('publish-for-client', '9.0.0');
-  const context = await browser.newContext({ locale: 'nl-NL' });
+  const context = await browser.newContext(usual);
   const page = await context.newPage();
   const wire = await Wire.tap(page);
   await goToEntry(page, other);

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { launchWithProfile } from './chromium';
 import { comeBack, goTo } from './coming-back';
 import { fiveAnswers, type GivenAnswers, Reporting } from './reporting';
-import { theWorld } from './shared';
+import { theWorld, usual } from './shared';
 import { countFiles, tracesIn } from './traces';
 import type { World } from './world';
 
@@ -23,7 +23,7 @@ const canary = (): string => `kanarie${randomBytes(6).toString('hex')}`;
 
 // With everything by which Chromium keeps more than playwright lets it by default.
 async function open(world: World): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await launchWithProfile(world, folder, { locale: 'nl-NL' });
+  const context = await launchWithProfile(world, folder, usual);
   // Nobody outside is asked, and the exit still leads somewhere.
   await context.route('https://www.knmi.nl/**', (route) =>
     route.fulfill({ body: '<!doctype html><title>Weer</title>', contentType: 'text/html' }),

@@ -8,17 +8,16 @@
 #include <map>
 #include <string_view>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "clients/sealing/fingerprint.h"
+#include "clients/session/home.h"
 #include "proto/contract/clock.h"
 #include "proto/contract/status_macros.h"
 #include "tests/scenarios/web/store_shape.h"
 #include "tests/support/people.h"
 #include "tests/support/rpc.h"
 #include "vangnet/directory/v1/directory_service.grpc.pb.h"
-#include "vangnet/webpage/v1/page_pin.pb.h"
 
 namespace vangnet::testing {
 namespace {
@@ -41,15 +40,6 @@ Organisation MakeOrganisation() {
   organisation.AddStaff("lex", Coordinator());
   organisation.AddStaff("mirjam", Administrator());
   return organisation;
-}
-
-// What the page trusts before it has seen a bundle: base64 of a PagePin.
-std::string PagePinOf(const Organisation& organisation) {
-  webpage::v1::PagePin pin;
-  pin.set_format(1);
-  pin.set_organisation_id(organisation.id().ToBytes());
-  *pin.mutable_signers() = organisation.anchor().signers;
-  return absl::Base64Escape(pin.SerializeAsString());
 }
 
 void MustBe(const absl::Status& status, const char* what) {
@@ -106,8 +96,7 @@ cli::Json World::Description() const {
       .Set("programs", VANGNET_BIN)
       .Set("bundle", folder_ / "first.bundle")
       .Set("passphrase", folder_ / "passphrase")
-      .Set("fingerprint", sealing::OrganisationFingerprint(organisation_.id()))
-      .Set("pin", PagePinOf(organisation_));
+      .Set("fingerprint", sealing::OrganisationFingerprint(organisation_.id()));
 }
 
 absl::Status World::StopServer() {
@@ -210,6 +199,12 @@ absl::Status World::PublishWithout(const std::string& handle) {
   for (int i = staff.size() - 1; i >= 0; --i) {
     if (staff.Get(i).principal() == principal.view()) staff.DeleteSubrange(i, 1);
   }
+  return Publish();
+}
+
+absl::Status World::PublishPage(const std::string& manifest_hash) {
+  VN_ASSIGN_OR_RETURN(const std::string hash, session::FromHex(manifest_hash));
+  organisation_.draft().set_web_manifest_hash(hash);
   return Publish();
 }
 

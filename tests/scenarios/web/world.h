@@ -1,5 +1,5 @@
 // What a browser test stands on: an organisation, vangnetd, a webgate for each audience and
-// nginx with the built pages, as real processes on free ports of this machine. Members of the
+// nginx that serves a page, as real processes on free ports of this machine. Members of the
 // staff act with the command line, with homes and key files that are made here.
 #ifndef VANGNET_TESTS_SCENARIOS_WEB_WORLD_H_
 #define VANGNET_TESTS_SCENARIOS_WEB_WORLD_H_
@@ -38,6 +38,8 @@ class World {
 
   // The next version of the bundle, which expires in that many seconds.
   absl::Status PublishExpiring(std::int64_t seconds);
+  // The next version names the page whose manifest has this hash, in hexadecimal.
+  absl::Status PublishPage(const std::string& manifest_hash);
   // The next version names one person less, or asks for a client of this version.
   absl::Status PublishWithout(const std::string& handle);
   absl::Status PublishForClient(const std::string& version);

@@ -1,11 +1,9 @@
 // A world for tests in a browser (world.h): organisation, vangnetd, webgates and nginx with the
 // page, and the command line of the staff. Ended by close(), and with this process.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cpSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fillPages } from './fill-pages';
 
 export interface Description {
   readonly public: string; // Where members find the page.
@@ -19,7 +17,6 @@ export interface Description {
   readonly bundle: string; // The first one, in a file.
   readonly passphrase: string; // Of every key file, in a file.
   readonly fingerprint: string;
-  readonly pin: string; // PagePin, in base64.
 }
 
 export interface Finished {
@@ -52,6 +49,18 @@ function environment(name: string): string {
   return value;
 }
 
+const placePage = join(import.meta.dirname, '../../../deploy/nginx/place-page');
+
+function run(program: string, args: readonly string[]): Promise<Finished> {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, (error, output, errors) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, output, errors });
+    });
+    child.stdin!.end();
+  });
+}
+
 export class World {
   readonly is: Description;
   readonly #process: ChildProcess;
@@ -73,9 +82,21 @@ export class World {
     if (first.done === true) throw new Error('the world did not come up; see above');
     const is = JSON.parse(first.value) as Description;
     const world = new World(is, child, lines);
-    cpSync(environment('VANGNET_PAGES'), is.pages, { recursive: true });
-    await fillPages(is);
+    await world.#placePage(environment('VANGNET_PAGES'));
     return world;
+  }
+
+  // The built page, as administrators bring it: filled, named by the next bundle, put in its place.
+  async #placePage(built: string): Promise<void> {
+    const draft = join(this.is.folder, 'page.draft');
+    const page = join(this.is.folder, 'page');
+    const from = ['--draft', draft, '--previous', this.is.bundle];
+    await this.#must('mirjam', ['admin', 'next', '--bundle', this.is.bundle, '--out', draft]);
+    const making = ['--json', 'admin', 'web-page', '--pages', built, ...from, '--out', page];
+    const made = JSON.parse(await this.#must('mirjam', making)) as Said;
+    await this.tell('publish-page', made.web_manifest_hash);
+    const placed = await run(placePage, [page, this.is.pages]);
+    if (placed.code !== 0) throw new Error(`place-page: ${placed.code} ${placed.errors}`);
   }
 
   async close(): Promise<void> {
@@ -121,17 +142,14 @@ export class World {
   async as(handle: string, args: readonly string[], input = ''): Promise<Said> {
     const key = (await this.tell('key', handle)) as string;
     const signed = ['--json', ...args, '--identity', key, '--passphrase-file', this.is.passphrase];
-    const { code, output, errors } = await this.vangnet(handle, signed, input);
-    if (code !== 0) throw new Error(`vangnet ${args.join(' ')}: ${code} ${errors} ${output}`);
-    return JSON.parse(output) as Said;
+    return JSON.parse(await this.#must(handle, signed, input)) as Said;
   }
 
   // A report by the command line; the receipt and what `report --json` says.
   async file(report: object): Promise<Filed> {
     const receiptFile = join(this.is.folder, `receipt-${++this.#files}`);
     const args = ['--json', 'report', '--from', '-', '--receipt-file', receiptFile];
-    const { code, output, errors } = await this.vangnet('reporter', args, JSON.stringify(report));
-    if (code !== 0) throw new Error(`vangnet report: ${code} ${errors} ${output}`);
+    const output = await this.#must('reporter', args, JSON.stringify(report));
     const receipt = (await readFile(receiptFile, 'utf8')).trim();
     return { receipt, said: JSON.parse(output) as Filed['said'] };
   }
@@ -146,13 +164,14 @@ export class World {
     return JSON.parse(output) as Said;
   }
 
+  // What it prints; anything but success is a fault of the test.
+  async #must(who: string, args: readonly string[], input = ''): Promise<string> {
+    const { code, output, errors } = await this.vangnet(who, args, input);
+    if (code !== 0) throw new Error(`vangnet ${args.join(' ')}: ${code} ${errors} ${output}`);
+    return output;
+  }
+
   #run(args: readonly string[]): Promise<Finished> {
-    return new Promise((resolve) => {
-      const program = join(this.is.programs, 'vangnet');
-      const child = execFile(program, args, (error, output, errors) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, output, errors });
-      });
-      child.stdin!.end();
-    });
+    return run(join(this.is.programs, 'vangnet'), args);
   }
 }

@@ -52,6 +52,7 @@ const std::map<std::string, Command>& Commands() {
       {"start-front", Doing(&World::StartFront)},
       {"clock", WithNumber(&World::SetClock)},
       {"publish-expiring", WithNumber(&World::PublishExpiring)},
+      {"publish-page", WithText(&World::PublishPage)},
       {"publish-without", WithText(&World::PublishWithout)},
       {"publish-for-client", WithText(&World::PublishForClient)},
       {"key",
