@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/bundle_words.h"
 #include "clients/cli/names.h"
@@ -21,6 +26,7 @@ constexpr Words kNoName{"In het concept ontbreekt de naam van de organisatie.",
 constexpr Words kNoEmergencyNumber{
     "In het concept ontbreekt een alarmnummer voor $0. Zonder dat mag er geen pagina zijn.",
     "The draft lacks an emergency number for $0. Without it there may be no page."};
+constexpr Words kAnd{"en", "and"};
 constexpr Words kDemonstration{
     "Dit is een demonstratie. Meld hier niets wat echt gebeurd is.",
     "This is a demonstration. Do not report anything here that really happened."};
@@ -42,15 +48,50 @@ std::string NumberItem(const bundle::v1::TelephoneNumber& number, Language langu
                       "</a></li>");
 }
 
+// Territories with the same numbers, which are shown once.
+struct Group {
+  std::vector<const Name<bundle::v1::Territory>*> territories;
+  std::string items;  // As HTML: alike when name, number and what is for emergencies are.
+};
+
+// In the order of territories, each group where its first one stands (grouped() of the page).
+std::vector<Group> Grouped(const bundle::v1::Bundle& bundle, Language language) {
+  std::vector<Group> groups;
+  for (const Name<bundle::v1::Territory>& territory : Names<bundle::v1::Territory>()) {
+    std::string items;
+    for (const bundle::v1::TelephoneNumber& number : NumbersOf(bundle, territory.value)) {
+      items += NumberItem(number, language);
+    }
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const Group& group) { return group.items == items; });
+    if (same != groups.end()) {
+      same->territories.push_back(&territory);
+    } else {
+      groups.push_back({{&territory}, std::move(items)});
+    }
+  }
+  return groups;
+}
+
+// "A", "A en B", "A, B en C".
+std::string Joined(const std::vector<std::string>& names, Language language) {
+  const auto last = names.end() - 1;
+  if (last == names.begin()) return names.front();
+  return absl::StrCat(absl::StrJoin(names.begin(), last, ", "), " ", kAnd.In(language), " ", *last);
+}
+
 std::string Sections(const bundle::v1::Bundle& bundle, Language language) {
   std::string html;
-  for (const Name<bundle::v1::Territory>& territory : Names<bundle::v1::Territory>()) {
-    absl::StrAppend(&html, "<section class=\"territory\" data-territory=\"", territory.code,
-                    "\"><h3>", territory.words.In(language), "</h3><ul class=\"numbers\">");
-    for (const bundle::v1::TelephoneNumber& number : NumbersOf(bundle, territory.value)) {
-      absl::StrAppend(&html, NumberItem(number, language));
+  for (const Group& group : Grouped(bundle, language)) {
+    std::vector<std::string> codes;
+    std::vector<std::string> names;
+    for (const Name<bundle::v1::Territory>* territory : group.territories) {
+      codes.push_back(territory->code);
+      names.emplace_back(territory->words.In(language));
     }
-    html += "</ul></section>\n";
+    absl::StrAppend(&html, "<section class=\"territory\" data-territories=\"",
+                    absl::StrJoin(codes, " "), "\"><h3>", Joined(names, language),
+                    "</h3><ul class=\"numbers\">", group.items, "</ul></section>\n");
   }
   return html;
 }

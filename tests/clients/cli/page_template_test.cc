@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "clients/session/words.h"
 #include "proto/contract/canonical.h"
 #include "tests/clients/cli/sample_organisation.h"
@@ -18,6 +20,10 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+constexpr bundle::v1::Territory kTerritories[] = {
+    bundle::v1::TERRITORY_NETHERLANDS, bundle::v1::TERRITORY_BONAIRE,
+    bundle::v1::TERRITORY_SINT_EUSTATIUS, bundle::v1::TERRITORY_SABA};
+
 class PageContentTest : public ::testing::Test {
  protected:
   PageContentTest() : bundle_(SampleOrganisation().bundle()) {
@@ -28,6 +34,30 @@ class PageContentTest : public ::testing::Test {
     const auto content = PageContentOf(bundle_, anchor_);
     EXPECT_TRUE(content.ok()) << content.status();
     return content.ok() ? content->at(place) : "";
+  }
+  void AddNumber(bundle::v1::Territory territory, const std::string& digits, bool emergency) {
+    auto& number = *bundle_.add_telephone_numbers();
+    number.set_territory(territory);
+    number.mutable_name()->set_nl(emergency ? "Nood" : "Team");
+    number.mutable_name()->set_en(emergency ? "Urgent" : "Helpers");
+    number.set_number(digits);
+    number.set_emergency(emergency);
+  }
+  static absl::string_view Between(absl::string_view text, absl::string_view from,
+                                   absl::string_view to) {
+    const std::size_t begin = text.find(from) + from.size();
+    return text.substr(begin, text.find(to, begin) - begin);
+  }
+  // Of each section "codes: title", a line each.
+  std::string Titles(const std::string& place) {
+    const std::string html = At(place);
+    std::string titles;
+    for (const absl::string_view section :
+         absl::StrSplit(html, "</section>\n", absl::SkipEmpty())) {
+      absl::StrAppend(&titles, Between(section, "data-territories=\"", "\">"), ": ",
+                      Between(section, "<h3>", "</h3>"), "\n");
+    }
+    return titles;
   }
 
   bundle::v1::Bundle bundle_;
@@ -73,32 +103,57 @@ TEST_F(PageContentTest, NoTextOfTheBundleIsHtml) {
   }
 }
 
-TEST_F(PageContentTest, EmergencyNumbersComeFirstInEachOfTheFourTerritories) {
+TEST_F(PageContentTest, EmergencyNumbersComeFirst) {
   bundle_.clear_telephone_numbers();
-  for (int territory = 1; territory <= 4; ++territory) {
-    for (const bool emergency : {false, true}) {
-      auto& number = *bundle_.add_telephone_numbers();
-      number.set_territory(static_cast<bundle::v1::Territory>(territory));
-      number.mutable_name()->set_nl(emergency ? "Nood" : "Team");
-      number.mutable_name()->set_en(emergency ? "Urgent" : "Helpers");
-      number.set_number(emergency ? "112" : "+31 88 1234");
-      number.set_emergency(emergency);
-    }
+  for (const auto territory : kTerritories) {
+    AddNumber(territory, "+31 88 1234", false);
+    AddNumber(territory, "112", true);
   }
-  const std::string one =
-      "<ul class=\"numbers\"><li class=\"emergency\"><span>Nood</span> <a "
-      "href=\"tel:112\">112</a></li><li><span>Team</span> <a href=\"tel:+31881234\">+31 88 "
-      "1234</a></li></ul></section>\n";
-  const auto section = [](const std::string& code, const std::string& name) {
-    return "<section class=\"territory\" data-territory=\"" + code + "\"><h3>" + name + "</h3>";
-  };
-  EXPECT_EQ(At("@VANGNET_NUMBERS_NL@"), section("netherlands", "Europees Nederland") + one +
-                                            section("bonaire", "Bonaire") + one +
-                                            section("sint-eustatius", "Sint Eustatius") + one +
-                                            section("saba", "Saba") + one);
+  EXPECT_THAT(At("@VANGNET_NUMBERS_NL@"),
+              HasSubstr("<ul class=\"numbers\"><li class=\"emergency\"><span>Nood</span> <a "
+                        "href=\"tel:112\">112</a></li><li><span>Team</span> <a "
+                        "href=\"tel:+31881234\">+31 88 1234</a></li></ul></section>\n"));
   EXPECT_THAT(At("@VANGNET_NUMBERS_EN@"),
-              AllOf(HasSubstr("<h3>European Netherlands</h3>"), HasSubstr("Urgent"),
-                    HasSubstr("Helpers"), Not(HasSubstr("Nood"))));
+              AllOf(HasSubstr("Urgent"), HasSubstr("Helpers"), Not(HasSubstr("Nood"))));
+}
+
+TEST_F(PageContentTest, TerritoriesWithTheSameNumbersAreShownOnceInTheirOrder) {
+  using ::vangnet::bundle::v1::TERRITORY_SINT_EUSTATIUS;
+  bundle_.clear_telephone_numbers();
+  for (const auto territory : kTerritories) {
+    AddNumber(territory, territory == TERRITORY_SINT_EUSTATIUS ? "911" : "112", true);
+  }
+  EXPECT_EQ(Titles("@VANGNET_NUMBERS_NL@"),
+            "netherlands bonaire saba: Europees Nederland, Bonaire en Saba\n"
+            "sint-eustatius: Sint Eustatius\n");
+  EXPECT_EQ(Titles("@VANGNET_NUMBERS_EN@"),
+            "netherlands bonaire saba: European Netherlands, Bonaire and Saba\n"
+            "sint-eustatius: Sint Eustatius\n");
+}
+
+TEST_F(PageContentTest, AnyDifferenceKeepsTerritoriesApart) {
+  bundle_.clear_telephone_numbers();
+  for (const auto territory : kTerritories) AddNumber(territory, "112", true);
+  const auto named = [this](std::size_t territory, const std::string& english) {
+    bundle_.mutable_telephone_numbers(static_cast<int>(territory))->mutable_name()->set_en(english);
+  };
+  EXPECT_EQ(
+      Titles("@VANGNET_NUMBERS_NL@"),
+      "netherlands bonaire sint-eustatius saba: Europees Nederland, Bonaire, Sint Eustatius en "
+      "Saba\n");
+  // Only in English, so that only English keeps them apart.
+  named(1, "Police");
+  named(2, "Police");
+  EXPECT_THAT(Titles("@VANGNET_NUMBERS_NL@"),
+              HasSubstr("netherlands bonaire sint-eustatius saba:"));
+  EXPECT_EQ(Titles("@VANGNET_NUMBERS_EN@"),
+            "netherlands saba: European Netherlands and Saba\n"
+            "bonaire sint-eustatius: Bonaire and Sint Eustatius\n");
+  // One number more.
+  AddNumber(bundle::v1::TERRITORY_SABA, "+599 1", false);
+  EXPECT_EQ(Titles("@VANGNET_NUMBERS_NL@"),
+            "netherlands bonaire sint-eustatius: Europees Nederland, Bonaire en Sint Eustatius\n"
+            "saba: Saba\n");
 }
 
 TEST_F(PageContentTest, OnlyADemonstrationSaysSoAndInBothLanguages) {

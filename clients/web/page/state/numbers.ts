@@ -40,21 +40,22 @@ export function readNumbers(root: ParentNode): NumberTable {
   return { nl: readOne(root, 'nl'), en: readOne(root, 'en') };
 }
 
+// Territories with the same numbers stand in one section.
 function readOne(root: ParentNode, of: Language): TerritoryNumbers[] {
-  return [...root.querySelectorAll<HTMLElement>(`#vangnet-numbers-${of} .territory`)].flatMap(
-    (section) => {
-      const code = territories.find((one) => one === section.dataset['territory']);
-      if (code === undefined) return [];
-      return {
-        code,
-        numbers: [...section.querySelectorAll('li')].map((item) => ({
-          name: textOf(item, 'span'),
-          number: textOf(item, 'a'),
-          emergency: item.classList.contains('emergency'),
-        })),
-      };
-    },
-  );
+  const sections = [
+    ...root.querySelectorAll<HTMLElement>(`#vangnet-numbers-${of} .territory`),
+  ].map((section) => ({
+    codes: (section.dataset['territories'] ?? '').split(' '),
+    numbers: [...section.querySelectorAll('li')].map((item) => ({
+      name: textOf(item, 'span'),
+      number: textOf(item, 'a'),
+      emergency: item.classList.contains('emergency'),
+    })),
+  }));
+  return territories.flatMap((code) => {
+    const section = sections.find(({ codes }) => codes.includes(code));
+    return section === undefined ? [] : [{ code, numbers: section.numbers }];
+  });
 }
 
 // Those of a verified bundle: for each territory first what is for danger to life.
