@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals';
 import { Code } from '@connectrpc/connect';
 import { hex } from 'web/contract/bytes';
+import { sha256 } from 'web/contract/sha256';
 import { CaseRole } from 'web/generated/vangnet/record/v1/record_pb';
 import * as draft from 'web/page/report/draft';
 import * as proposal from 'web/page/report/proposal';
@@ -14,7 +15,7 @@ import { formWords } from 'web/page/words/form';
 import { NobodyFits } from 'web/session/client-refusal';
 import type { Connection } from 'web/session/connection';
 import { openKeptReport } from 'web/session/outbox-file';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SampleWorld } from './sample-world';
 import { cutOff, refuse, SessionServer } from './session-server';
 
@@ -22,7 +23,11 @@ const world = await SampleWorld.load();
 let honest: SessionServer;
 let known: Connection;
 
+// Frames, as a browser paints them.
+const frame = (act: () => void): void => void setTimeout(act);
+
 beforeEach(async () => {
+  vi.stubGlobal('requestAnimationFrame', frame);
   await formWords.load();
   honest = new SessionServer(world);
   known = await honest.connect();
@@ -41,6 +46,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   wipeAll();
   forgetReceipt();
   connection.value = undefined;
@@ -120,6 +126,25 @@ const accepted = () => {
 };
 
 describe('sending', () => {
+  test('the person sees that it began before the page is held by sealing', async () => {
+    await proposal.propose(known);
+    await currentKeys(); // The receipt is there long before.
+    let paint: () => void = () => undefined;
+    vi.stubGlobal('requestAnimationFrame', (act: () => void) => {
+      paint = act;
+    });
+    const random = vi.spyOn(known.random, 'fill');
+    const sent = sending.sendDraft();
+    // Time enough to begin: sealing waits for hashes as well.
+    for (let i = 0; i < 20; ++i) await sha256(new Uint8Array(1));
+    expect(sending.phase.value.kind).toBe('sealing');
+    expect(random).not.toHaveBeenCalled();
+    paint();
+    await sent;
+    expect(random).toHaveBeenCalled();
+    expect(sending.phase.value.kind).toBe('accepted');
+  });
+
   test('sealed, sent, accepted, and it says to whom it went', async () => {
     await proposal.propose(known);
     const first = lead();

@@ -14,6 +14,7 @@ import { type Accepted, sendReport, type SendingHooks } from '../../session/repo
 import { now } from '../state/clock';
 import { whenLeaving } from '../state/leaving';
 import { connection } from '../state/organisation';
+import { painted } from '../state/painted';
 import { triage } from './draft';
 import { currentInput, filingDraft, forgetProposal, propose, routing } from './proposal';
 import { currentKeys, forgetKeys } from './receipt-state';
@@ -84,7 +85,10 @@ async function send(first: FilingDraft | KeptFiling): Promise<void> {
   whenLeaving(forgetSending);
   phase.value = { kind: 'sealing', again: false };
   try {
-    const accepted = await sendReport(connection.peek()!, await currentKeys(), first, hooks);
+    // Sealing holds a slow telephone for some tenths of a second: first the person sees that it
+    // began.
+    const [keys] = await Promise.all([currentKeys(), painted()]);
+    const accepted = await sendReport(connection.peek()!, keys, first, hooks);
     const filed = accepted.filing ?? (await filedBy(kept!));
     batch(() => {
       phase.value = { kind: 'accepted', accepted, filed };

@@ -25,7 +25,7 @@ export function Frame({ given }: { readonly given: Given }) {
         )}
       </section>
       <main class="vn-main" id="main" tabIndex={-1}>
-        <div key={showing.value}>{current.value?.()}</div>
+        <CurrentStep />
       </main>
       <footer class="vn-footer">
         <div class="vn-footer__inner">
@@ -41,6 +41,11 @@ export function Frame({ given }: { readonly given: Given }) {
       </footer>
     </>
   );
+}
+
+// Apart, so that a step is drawn without drawing anew what stands around it.
+function CurrentStep() {
+  return <div key={showing.value}>{current.value?.()}</div>;
 }
 
 // Without a fragment in the address, which the history would keep.
