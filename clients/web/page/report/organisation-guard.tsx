@@ -13,7 +13,7 @@ import {
   troubleOf,
 } from '../shell/organisation-trouble';
 import { now } from '../state/clock';
-import { fetchAhead } from '../state/idle';
+import { fetchAhead, readFont } from '../state/idle';
 import { connection, listMade, openOrganisation } from '../state/organisation';
 import { sessionWords } from '../words/session';
 import { shellWords } from '../words/shell';
@@ -35,8 +35,9 @@ export async function openInBackground(): Promise<void> {
     if (answers.peek().size > 0) fitAnswers();
     fetchAhead(async () => {
       await import('./urgency-page');
-      // The first time of all takes long: the browser reads its calendars.
+      // The first time of all takes long: the browser reads its calendars, and the font of codes.
       timeWords(now(), calendarOf(answers.peek()));
+      readFont('--vn-mono');
     });
   } catch (error) {
     openingFailure.value = error;
