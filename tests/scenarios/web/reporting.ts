@@ -120,13 +120,11 @@ export class Reporting {
   }
 
   async #goOn(title: string, done: boolean): Promise<void> {
-    const main = this.page.locator('#main');
-    const send = main.getByRole('button', { name: this.words.question.send, exact: true });
-    const safe = main.getByRole('button', { name: this.words.danger.next, exact: true });
-    const next = main.getByRole('button', { name: this.shell.next, exact: true });
-    if (done && (await send.count()) > 0) await send.click();
-    else if ((await safe.count()) > 0) await safe.click();
-    else await next.first().click();
+    const shown = await this.page.locator('#main button').allInnerTexts();
+    const isShown = (name: string): boolean => shown.some((one) => one.trim() === name);
+    const { question, danger } = this.words;
+    if (done && isShown(question.send)) await this.press(question.send);
+    else await this.press(isShown(danger.next) ? danger.next : this.shell.next);
     await this.page.waitForFunction(
       (before) => {
         const now = document.querySelector('#main h1')?.textContent?.trim();

@@ -8,7 +8,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { launchWithProfile } from './chromium';
 import { comeBack, goTo } from './coming-back';
-import { fiveAnswers, type GivenAnswers, Reporting } from './reporting';
+import { fiveAnswers, Reporting } from './reporting';
 import { theWorld, usual } from './shared';
 import { countFiles, tracesIn } from './traces';
 import type { World } from './world';
@@ -31,19 +31,27 @@ async function open(world: World): Promise<{ context: BrowserContext; page: Page
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
 
-async function typeEverything(
-  page: Page,
-  world: World,
-): Promise<{ canaries: string[]; reporting: Reporting; receipt: string }> {
-  const texts: GivenAnswers = {
-    'contact-name': canary(),
-    'contact-address': canary(),
-    'contact-times': canary(),
-    organisation: `Gemeente ${canary()}`,
-    parties: canary(),
-    'must-not-see': canary(),
-    'own-words': canary(),
-  };
+// What is asked early in the form, and need not be passed over to come to the end.
+const early = [
+  ...['contact-name', 'contact-address', 'contact-times'],
+  ...['organisation', 'parties', 'must-not-see'],
+];
+
+const canariesFor = (codes: readonly string[]): Record<string, string> =>
+  Object.fromEntries(codes.map((code) => [code, canary()]));
+
+// Typed in the middle of the form, of which nothing was sent yet.
+async function typeInTheForm(page: Page, world: World): Promise<{ canaries: string[]; reporting: Reporting }> {
+  const texts = canariesFor(early);
+  const reporting = new Reporting(page, world);
+  await reporting.begin();
+  await reporting.answer({ ...fiveAnswers, ...texts });
+  return { canaries: Object.values(texts), reporting };
+}
+
+// A whole report, and a message in its conversation that is half written.
+async function typeEverything(page: Page, world: World): Promise<{ canaries: string[]; reporting: Reporting }> {
+  const texts = canariesFor([...early, 'own-words']);
   const reporting = new Reporting(page, world);
   const receipt = await reporting.report({ ...fiveAnswers, ...texts });
   await comeBack(page, world, receipt);
@@ -53,10 +61,10 @@ async function typeEverything(
   await page.getByRole('button', { name: 'Verzegelen en versturen' }).click();
   await page.getByText('Verstuurd. Alleen wie').waitFor();
   await page.getByLabel('Schrijf een bericht').fill(unsent);
-  const words = Object.values(texts).map((text) => String(text).replace('Gemeente ', ''));
-  const canaries = [...words, sent, unsent, receipt, receipt.replaceAll('-', '')];
-  return { canaries, reporting, receipt };
+  return { canaries: [...Object.values(texts), sent, unsent, ...formsOfReceipt(receipt)], reporting };
 }
+
+const formsOfReceipt = (receipt: string): string[] => [receipt, receipt.replaceAll('-', '')];
 
 test('after a quick exit in the middle of writing', async () => {
   const world = await theWorld();
@@ -73,20 +81,23 @@ test('after a quick exit in the middle of writing', async () => {
   expect(tracesIn(folder, canaries)).toEqual([]);
 });
 
-test('after Escape three times', async () => {
+test('after Escape three times in the middle of the form', async () => {
   const world = await theWorld();
   const { context, page } = await open(world);
-  const { canaries } = await typeEverything(page, world);
+  const { canaries } = await typeInTheForm(page, world);
   for (let i = 0; i < 3; ++i) await page.keyboard.press('Escape');
   await page.waitForURL('https://www.knmi.nl/**');
   await context.close();
   expect(tracesIn(folder, canaries)).toEqual([]);
 });
 
-test('after the window was closed in the middle of writing', async () => {
+test('after the window was closed while the receipt was shown', async () => {
   const world = await theWorld();
   const { context, page } = await open(world);
-  const { canaries } = await typeEverything(page, world);
+  const { canaries, reporting } = await typeInTheForm(page, world);
+  await reporting.toPeople();
+  await reporting.toReview();
+  canaries.push(...formsOfReceipt(await reporting.toReceipt()));
   await page.close({ runBeforeUnload: false });
   await context.close();
   expect(tracesIn(folder, canaries)).toEqual([]);
