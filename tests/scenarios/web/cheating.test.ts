@@ -11,7 +11,9 @@ import {
 } from 'web/generated/vangnet/followup/v1/followup_service_pb';
 import { GetBundleResponseSchema } from 'web/generated/vangnet/publication/v1/publication_service_pb';
 import { RecordSchema } from 'web/generated/vangnet/record/v1/record_pb';
+import { FileReportResponseSchema } from 'web/generated/vangnet/intake/v1/intake_service_pb';
 import { aReport, comeBack, goTo, goToEntry, heading, textOf, typeReceipt } from './coming-back';
+import { fiveAnswers, Reporting } from './reporting';
 import { theWorld, withPage } from './shared';
 import { type Fate, Wire } from './wire';
 
@@ -155,5 +157,52 @@ test('a list of who opened that is none is told, and the rest stays', async () =
     await goTo(page, 'Wie kan dit lezen');
     await page.getByText('Dat lukte niet').waitFor();
     expect(await page.getByRole('region', { name: 'Wie uw melding kan openen' }).count()).toBe(1);
+  });
+});
+
+// Each is no proof of this report: the first is one of another report, the second is damaged, the
+// third is missing.
+const noProofs: readonly [string, (proof: Uint8Array, foreign: Buffer) => Uint8Array][] = [
+  ['of another report', (_, foreign) => foreign],
+  ['whose signature is wrong', (proof) => proof.map((byte, i) => (i === proof.length - 1 ? byte ^ 1 : byte))],
+  ['that is empty', () => new Uint8Array(0)],
+];
+
+test('at sending, a server that says OK without a good proof is not believed', async () => {
+  const world = await theWorld();
+  const foreign = Buffer.from((await world.file(aReport)).said.proof, 'hex');
+  await withPage(async (page) => {
+    const reporting = new Reporting(page, world);
+    await reporting.begin();
+    await reporting.answer(fiveAnswers);
+    await reporting.toPeople();
+    await reporting.toReview();
+    const receipt = await reporting.toReceipt();
+    const wire = await Wire.tap(page);
+    const { sending, accepted } = reporting.words;
+    let began = false;
+    for (const [name, forge] of noProofs) {
+      wire.decide = of('FileReport', (message) => {
+        const response = fromBinary(FileReportResponseSchema, message);
+        response.filingProof = forge(response.filingProof, foreign);
+        return Buffer.from(toBinary(FileReportResponseSchema, response));
+      });
+      const asked = wire.methods.length;
+      if (began) await reporting.press(sending.again);
+      else await reporting.confirm(receipt);
+      began = true;
+      await expect.poll(() => wire.methods.slice(asked)).toContain('FileReport');
+      await heading(page, sending.failedProof);
+      const told = await textOf(page);
+      expect(told, name).toContain('het bewijs klopt niet. Vertrouw er niet op: bel');
+      expect(told, name).not.toContain(accepted.title);
+      // What to do then: call, keep it, try again.
+      expect(await page.locator('#main a[href^="tel:"]').count()).toBeGreaterThan(0);
+      expect(await page.getByRole('button', { name: sending.keep }).count()).toBe(1);
+    }
+    // An honest answer to the same bytes is believed.
+    wire.decide = () => 'pass';
+    await reporting.press(sending.again);
+    await reporting.accepted();
   });
 });

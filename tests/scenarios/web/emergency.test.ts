@@ -1,6 +1,8 @@
 // The first screen: what is loaded, what is asked of whom, and what there is without script.
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { outside } from './chromium';
+import { locales, shellWords } from './reporting';
 import { theWorld, withPage } from './shared';
 
 test('the page loads, breaks no policy and asks nobody else', async () => {
@@ -33,6 +35,44 @@ test('what the policy forbids is seen by these tests', async () => {
       }),
     ).rejects.toThrow(/TrustedHTML/);
   });
+});
+
+test('it is the page that the signers signed, byte for byte', async () => {
+  const world = await theWorld();
+  const { code, output } = await world.vangnet('reporter', ['--json', 'admin', 'verify-web']);
+  expect(JSON.parse(output)).toMatchObject({ version: 2, differences: [] });
+  expect(code).toBe(0);
+});
+
+// Of each list of numbers its heading and its lines.
+const numbersOf = (page: Page, where: string): Promise<string[]> =>
+  page.locator(`${where} .territory`).evaluateAll((sections) =>
+    sections.map((section) =>
+      [...section.querySelectorAll('h2, h3, li')].map((one) => one.textContent?.trim()).join('; '),
+    ),
+  );
+
+test('with script and without, territories with the same numbers are shown once', async () => {
+  const world = await theWorld();
+  const [nl, en] = await withPage(
+    async (page) => {
+      await page.goto(world.is.public);
+      return [await numbersOf(page, '#vangnet-numbers-nl'), await numbersOf(page, '#vangnet-numbers-en')];
+    },
+    { javaScriptEnabled: false },
+  );
+  expect(nl).toHaveLength(2);
+  expect(nl.join()).toContain('Bonaire, Sint Eustatius en Saba;');
+  for (const [spoken, without] of [['nl', nl], ['en', en]] as const) {
+    await withPage(
+      async (page) => {
+        await page.goto(world.is.public);
+        await page.getByRole('heading', { level: 1, name: shellWords[spoken].danger.title }).waitFor();
+        expect(await numbersOf(page, '.vn-card--danger')).toEqual(without);
+      },
+      { locale: locales[spoken] },
+    );
+  }
 });
 
 test('without script the numbers to call are there, in both languages', async () => {
