@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-AbsenceRow Read(Statement& row) {
+AbsenceRow ReadAbsenceRow(Statement& row) {
   return {.principal = row.Fixed<contract::PrincipalId>(0),
           .from_time = row.U64(1),
           .until_time = row.U64(2),
@@ -15,7 +15,7 @@ AbsenceRow Read(Statement& row) {
 }  // namespace
 
 absl::StatusOr<std::vector<AbsenceRow>> AbsenceStore::ListCurrent(std::uint64_t at) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadAbsenceRow,
                  "SELECT principal, from_time, until_time, set_by FROM absence "
                  "WHERE from_time <= ?1 AND (until_time = 0 OR until_time > ?1) "
                  "ORDER BY principal, from_time",
@@ -24,7 +24,7 @@ absl::StatusOr<std::vector<AbsenceRow>> AbsenceStore::ListCurrent(std::uint64_t 
 
 absl::StatusOr<std::vector<AbsenceRow>> AbsenceStore::ListOf(
     const contract::PrincipalId& principal) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadAbsenceRow,
                  "SELECT principal, from_time, until_time, set_by FROM absence "
                  "WHERE principal = ?1 ORDER BY from_time",
                  principal);

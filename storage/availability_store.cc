@@ -5,12 +5,15 @@
 namespace vangnet::storage {
 namespace {
 
-AvailabilityRow Read(Statement& row) { return {.made_time = row.U64(0), .bytes = row.Bytes(1)}; }
+AvailabilityRow ReadAvailabilityRow(Statement& row) {
+  return {.made_time = row.U64(0), .bytes = row.Bytes(1)};
+}
 
 }  // namespace
 
 absl::StatusOr<std::optional<AvailabilityRow>> AvailabilityStore::Newest() const {
-  return FindOne(database_, &Read, "SELECT made_time, bytes FROM availability WHERE only_row = 1");
+  return FindOne(database_, &ReadAvailabilityRow,
+                 "SELECT made_time, bytes FROM availability WHERE only_row = 1");
 }
 
 absl::Status AvailabilityStore::Put(const AvailabilityRow& row) {

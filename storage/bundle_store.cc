@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-BundleRow Read(Statement& row) {
+BundleRow ReadBundleRow(Statement& row) {
   return {.version = row.U32(0),
           .signed_bundle = row.Bytes(1),
           .bundle_hash = row.Fixed<contract::Hash>(2),
@@ -15,7 +15,7 @@ BundleRow Read(Statement& row) {
 }  // namespace
 
 absl::StatusOr<BundleRow> BundleStore::Newest() const {
-  return GetOne(database_, &Read,
+  return GetOne(database_, &ReadBundleRow,
                 "SELECT version, signed_bundle, bundle_hash, published_time FROM bundle "
                 "ORDER BY version DESC LIMIT 1");
 }
@@ -27,7 +27,7 @@ absl::StatusOr<std::uint32_t> BundleStore::NewestVersion() const {
 }
 
 absl::StatusOr<BundleRow> BundleStore::ByVersion(std::uint32_t version) const {
-  return GetOne(database_, &Read,
+  return GetOne(database_, &ReadBundleRow,
                 "SELECT version, signed_bundle, bundle_hash, published_time FROM bundle "
                 "WHERE version = ?1",
                 version);

@@ -9,7 +9,7 @@ namespace {
   "case_id, reporter_key, category, urgency, calendar, language, state, lead, " \
   "filed_time, acknowledge_by_time, acknowledged_time, last_activity_day, closed_day "
 
-CaseRow Read(Statement& row) { return ReadCaseRow(row, 0); }
+CaseRow ReadCase(Statement& row) { return ReadCaseRow(row, 0); }
 
 contract::CaseId ReadId(Statement& row) { return row.Fixed<contract::CaseId>(0); }
 
@@ -46,13 +46,13 @@ CaseRow ReadCaseRow(Statement& row, int first) {
 }
 
 absl::StatusOr<CaseRow> CaseStore::Get(const contract::CaseId& case_id) const {
-  return GetOne(database_, &Read, "SELECT " VN_CASE_COLUMNS "FROM cases WHERE case_id = ?1",
+  return GetOne(database_, &ReadCase, "SELECT " VN_CASE_COLUMNS "FROM cases WHERE case_id = ?1",
                 case_id);
 }
 
 absl::StatusOr<CaseRow> CaseStore::FindByReporterKey(const contract::SigningKey& key) const {
-  return GetOne(database_, &Read, "SELECT " VN_CASE_COLUMNS "FROM cases WHERE reporter_key = ?1",
-                key);
+  return GetOne(database_, &ReadCase,
+                "SELECT " VN_CASE_COLUMNS "FROM cases WHERE reporter_key = ?1", key);
 }
 
 absl::StatusOr<std::vector<contract::CaseId>> CaseStore::ListIds(

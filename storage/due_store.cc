@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-DueRow Read(Statement& row) {
+DueRow ReadDueRow(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
           .due_id = row.Fixed<DueId>(1),
           .kind = row.U32(2),
@@ -18,7 +18,7 @@ DueRow Read(Statement& row) {
 
 absl::StatusOr<std::vector<DueRow>> DueStore::ListDue(std::uint64_t now,
                                                       std::uint32_t limit) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadDueRow,
                  "SELECT case_id, due_id, kind, due_time, level, rung "
                  "FROM due INDEXED BY due_by_time "
                  "WHERE due_time <= ?1 ORDER BY due_time, case_id, due_id LIMIT ?2",
@@ -26,7 +26,7 @@ absl::StatusOr<std::vector<DueRow>> DueStore::ListDue(std::uint64_t now,
 }
 
 absl::StatusOr<std::vector<DueRow>> DueStore::ListForCase(const contract::CaseId& case_id) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadDueRow,
                  "SELECT case_id, due_id, kind, due_time, level, rung FROM due "
                  "WHERE case_id = ?1 ORDER BY due_time, due_id",
                  case_id);

@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-DutyRow Read(Statement& row) {
+DutyRow ReadDutyRow(Statement& row) {
   return {.principal = row.Fixed<contract::PrincipalId>(0),
           .start_time = row.U64(1),
           .end_time = row.U64(2)};
@@ -15,7 +15,7 @@ DutyRow Read(Statement& row) {
 
 absl::StatusOr<std::vector<DutyRow>> DutyStore::ListBetween(std::uint64_t from,
                                                             std::uint64_t until) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadDutyRow,
                  "SELECT principal, start_time, end_time FROM duty "
                  "WHERE start_time < ?2 AND end_time > ?1 ORDER BY start_time, principal",
                  from, until);

@@ -7,7 +7,7 @@
 namespace vangnet::storage {
 namespace {
 
-GrantRow Read(Statement& row) {
+GrantRow ReadGrantRow(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
           .recipient = row.Fixed<contract::PrincipalId>(1),
           .compartment = row.Bytes(2),
@@ -21,7 +21,7 @@ contract::PrincipalId ReadRecipient(Statement& row) { return row.Fixed<contract:
 
 absl::StatusOr<std::vector<GrantRow>> GrantStore::List(
     const contract::CaseId& case_id, const contract::PrincipalId& recipient) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadGrantRow,
                  "SELECT case_id, recipient, compartment, grant_hash, bytes FROM sealed_grant "
                  "WHERE case_id = ?1 AND recipient = ?2 ORDER BY sequence",
                  case_id, recipient);

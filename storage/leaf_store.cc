@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-LeafRow Read(Statement& row) {
+LeafRow ReadLeafRow(Statement& row) {
   return {.sequence = row.U64(0),
           .day = row.U64(1),
           .body = row.Bytes(2),
@@ -17,7 +17,7 @@ LeafRow Read(Statement& row) {
 absl::StatusOr<std::vector<LeafRow>> LeafStore::ListDay(std::uint64_t day,
                                                         std::uint64_t after_sequence,
                                                         std::uint32_t limit) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadLeafRow,
                  "SELECT sequence, day, body, leaf_hash FROM leaf "
                  "WHERE day = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3",
                  day, after_sequence, limit);

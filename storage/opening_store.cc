@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-OpeningRow Read(Statement& row) {
+OpeningRow ReadOpeningRow(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
           .principal = row.Fixed<contract::PrincipalId>(1),
           .compartment_kind = row.U32(2),
@@ -15,7 +15,7 @@ OpeningRow Read(Statement& row) {
 }  // namespace
 
 absl::StatusOr<std::vector<OpeningRow>> OpeningStore::List(const contract::CaseId& case_id) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadOpeningRow,
                  "SELECT case_id, principal, compartment_kind, day FROM opening "
                  "WHERE case_id = ?1 ORDER BY day, principal, compartment_kind",
                  case_id);

@@ -5,7 +5,7 @@
 namespace vangnet::storage {
 namespace {
 
-ProofRow Read(Statement& row) {
+ProofRow ReadProofRow(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
           .filing_digest = row.Fixed<contract::Hash>(1),
           .proof = row.Bytes(2)};
@@ -14,7 +14,7 @@ ProofRow Read(Statement& row) {
 }  // namespace
 
 absl::StatusOr<std::optional<ProofRow>> ProofStore::Find(const contract::CaseId& case_id) const {
-  return FindOne(database_, &Read,
+  return FindOne(database_, &ReadProofRow,
                  "SELECT case_id, filing_digest, proof FROM proof WHERE case_id = ?1", case_id);
 }
 

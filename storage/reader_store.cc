@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kReaderColumnCount = 6;
 
-ReaderRow Read(Statement& row) {
+ReaderRow ReadReaderRow(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
           .principal = row.Fixed<contract::PrincipalId>(1),
           .role = row.U32(2),
@@ -17,14 +17,14 @@ ReaderRow Read(Statement& row) {
 }
 
 ReaderCase ReadReaderCase(Statement& row) {
-  return {.reader = Read(row), .summary = ReadCaseRow(row, kReaderColumnCount)};
+  return {.reader = ReadReaderRow(row), .summary = ReadCaseRow(row, kReaderColumnCount)};
 }
 
 }  // namespace
 
 absl::StatusOr<std::optional<ReaderRow>> ReaderStore::Find(
     const contract::CaseId& case_id, const contract::PrincipalId& principal) const {
-  return FindOne(database_, &Read,
+  return FindOne(database_, &ReadReaderRow,
                  "SELECT case_id, principal, role, gate, rung, has_left FROM reader "
                  "WHERE case_id = ?1 AND principal = ?2",
                  case_id, principal);
@@ -32,7 +32,7 @@ absl::StatusOr<std::optional<ReaderRow>> ReaderStore::Find(
 
 absl::StatusOr<std::vector<ReaderRow>> ReaderStore::ListForCase(
     const contract::CaseId& case_id) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadReaderRow,
                  "SELECT case_id, principal, role, gate, rung, has_left FROM reader "
                  "WHERE case_id = ?1 ORDER BY rung, principal",
                  case_id);

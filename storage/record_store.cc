@@ -10,7 +10,7 @@ namespace {
   "author_seq, received_time"
 #define VN_RECORD_COLUMNS VN_RECORD_PLACE ", bytes "
 
-RecordRow Read(Statement& row) {
+RecordRow ReadRecordRow(Statement& row) {
   return {.case_id = row.Fixed<contract::CaseId>(0),
           .compartment = row.Bytes(1),
           .position = row.U32(2),
@@ -32,7 +32,7 @@ ChainPosition ReadPosition(Statement& row) {
 
 absl::StatusOr<std::optional<RecordRow>> RecordStore::FindById(
     const contract::CaseId& case_id, const contract::RecordId& record_id) const {
-  return FindOne(database_, &Read,
+  return FindOne(database_, &ReadRecordRow,
                  "SELECT " VN_RECORD_COLUMNS "FROM record WHERE case_id = ?1 AND record_id = ?2",
                  case_id, record_id);
 }
@@ -52,7 +52,7 @@ absl::StatusOr<std::vector<RecordRow>> RecordStore::List(const contract::CaseId&
   while (true) {
     VN_ASSIGN_OR_RETURN(const bool there, list.Step());
     if (!there) return rows;
-    RecordRow row = Read(list);
+    RecordRow row = ReadRecordRow(list);
     VN_RETURN_IF_ERROR(list.status());
     bytes += row.bytes.size();
     if (!rows.empty() && bytes > max_bytes) return rows;
@@ -92,7 +92,7 @@ absl::StatusOr<bool> RecordStore::ContainsHead(const contract::CaseId& case_id,
 
 absl::StatusOr<std::vector<RecordRow>> RecordStore::ListForFold(const contract::CaseId& case_id,
                                                                 std::uint32_t body_kind) const {
-  return ListAll(database_, &Read,
+  return ListAll(database_, &ReadRecordRow,
                  "SELECT " VN_RECORD_PLACE
                  ", CASE WHEN kind = ?2 THEN x'' ELSE bytes END "
                  "FROM record WHERE case_id = ?1 ORDER BY sequence",

@@ -34,7 +34,7 @@ contract::SecretBytes CommitmentOf(const ReporterKeys& keys) {
   return DeriveKey(keys.outbox_key, 2, kContext);
 }
 
-std::string ContextOf(const std::string& header_bytes) {
+std::string OutboxContext(const std::string& header_bytes) {
   return std::string(contract::label::kOutbox) + header_bytes;
 }
 
@@ -123,7 +123,7 @@ absl::StatusOr<std::string> SealOutbox(OutboxReport report, const ReporterKeys& 
   OutboxFile file;
   file.set_header(contract::SerializeCanonical(header));
   file.set_nonce(RandomBytes(random, kAeadNonce));
-  file.set_sealed(AeadSeal(KeyOf(keys), file.nonce(), ContextOf(file.header()), padded));
+  file.set_sealed(AeadSeal(KeyOf(keys), file.nonce(), OutboxContext(file.header()), padded));
   file.set_checksum(ChecksumOf(file).ToBytes());
   return contract::SerializeCanonical(file);
 }
@@ -140,8 +140,9 @@ absl::StatusOr<OutboxReport> OpenOutbox(std::string_view bytes, const ReporterKe
            .EqualInConstantTime(CommitmentOf(keys))) {
     return absl::UnauthenticatedError("outbox: sealed under another receipt");
   }
-  VN_ASSIGN_OR_RETURN(const contract::SecretBytes padded,
-                      AeadOpen(KeyOf(keys), file.nonce(), ContextOf(file.header()), file.sealed()));
+  VN_ASSIGN_OR_RETURN(
+      const contract::SecretBytes padded,
+      AeadOpen(KeyOf(keys), file.nonce(), OutboxContext(file.header()), file.sealed()));
   VN_ASSIGN_OR_RETURN(const contract::SecretBytes message, Unpad(padded));
   OutboxReport report;
   absl::Status honest =

@@ -54,12 +54,6 @@ bool WriteAll(int fd, std::string_view bytes) {
   return fsync(fd) == 0;
 }
 
-void SyncFolderOf(const std::string& path) {
-  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
-  const Descriptor folder(open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY));
-  if (folder.open()) (void)fsync(folder.get());
-}
-
 }  // namespace
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t limit) {
@@ -119,6 +113,13 @@ absl::Status MakeFolder(const std::string& folder) {
     if (!std::filesystem::is_directory(made, ignored)) return BadFile(kCannotWrite, folder);
   }
   return absl::OkStatus();
+}
+
+void SyncFolderOf(const std::string& path) {
+  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+  const Descriptor folder(
+      open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.open()) (void)fsync(folder.get());
 }
 
 }  // namespace vangnet::session

@@ -22,6 +22,10 @@ absl::Status WriteNewFile(const std::string& path, std::string_view bytes);
 // Replaces or makes `path` with mode 0600: the old bytes or the new ones, never a half.
 absl::Status ReplaceFile(const std::string& path, std::string_view bytes);
 
+// After a file was named, renamed or removed: that lasts. Fails silently where a folder cannot
+// be synced; the bytes of the file do not depend on it.
+void SyncFolderOf(const std::string& path);
+
 // Makes `folder` and its missing parents, new ones with mode 0700.
 absl::Status MakeFolder(const std::string& folder);
 

@@ -20,19 +20,20 @@
 namespace vangnet::session {
 namespace {
 
-constexpr Words kExists{
+constexpr Words kReportExists{
     "Op $0 staat al iets, en dat wordt niet overschreven. Kies een andere naam.",
     "There is something at $0 already, which is not overwritten. Choose another "
     "name."};
-constexpr Words kMissing{"Bestand $0 is er niet.", "File $0 does not exist."};
+constexpr Words kReportMissing{"Bestand $0 is er niet.", "File $0 does not exist."};
 constexpr Words kNoFile{
     "$0 kan niet als bewaarde melding worden gebruikt: het is geen gewoon bestand, of u mag het niet "
     "lezen en schrijven.",
     "$0 cannot be used as a kept report: it is no regular file, or you may not read and write it."};
-constexpr Words kTooLarge{"Bestand $0 is te groot voor een bewaarde melding.",
-                          "File $0 is too large for a kept report."};
-constexpr Words kCannotWrite{"Bestand $0 kan niet worden geschreven. Kijk naar rechten en ruimte.",
-                             "File $0 cannot be written. Check permissions and space."};
+constexpr Words kReportTooLarge{"Bestand $0 is te groot voor een bewaarde melding.",
+                                "File $0 is too large for a kept report."};
+constexpr Words kReportNotWritten{
+    "Bestand $0 kan niet worden geschreven. Kijk naar rechten en ruimte.",
+    "File $0 cannot be written. Check permissions and space."};
 constexpr Words kStays{
     "Bestand $0 kon niet worden weggehaald, of is intussen een ander. Haal het zelf weg.",
     "File $0 could not be taken away, or is another one by now. Take it away yourself."};
@@ -42,7 +43,8 @@ absl::Status Bad(const Words& words, const std::string& path) {
 }
 
 absl::Status Exists(const std::string& path) {
-  return Failure(absl::StatusCode::kAlreadyExists, client_reason::kFileExists, kExists, {path});
+  return Failure(absl::StatusCode::kAlreadyExists, client_reason::kFileExists, kReportExists,
+                 {path});
 }
 
 int OpenPlain(const std::string& path) {
@@ -61,7 +63,7 @@ absl::StatusOr<std::string> ReadAll(int descriptor, const std::string& path) {
     if (got < 0) return Bad(kNoFile, path);
     if (got == 0) return bytes;
     if (bytes.size() + static_cast<std::size_t>(got) > sealing::kOutboxFileLimit) {
-      return Bad(kTooLarge, path);
+      return Bad(kReportTooLarge, path);
     }
     bytes.append(buffer, static_cast<std::size_t>(got));
   }
@@ -75,15 +77,6 @@ bool NameUnlessTaken(const std::string& from, const std::string& to) {
   if (link(from.c_str(), to.c_str()) != 0) return false;
   unlink(from.c_str());
   return true;
-}
-
-void SyncFolderOf(const std::string& path) {
-  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
-  const int folder =
-      open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  (void)fsync(folder);
-  close(folder);
 }
 
 void Overwrite(int descriptor, std::size_t size) {
@@ -128,7 +121,7 @@ absl::StatusOr<OutboxFile> OutboxFile::Make(const std::string& path, std::string
   if (!NameUnlessTaken(fresh, path)) {
     const bool taken = errno == EEXIST;
     unlink(fresh.c_str());
-    return taken ? Exists(path) : Bad(kCannotWrite, path);
+    return taken ? Exists(path) : Bad(kReportNotWritten, path);
   }
   SyncFolderOf(path);
   return Open(path);
@@ -137,7 +130,7 @@ absl::StatusOr<OutboxFile> OutboxFile::Make(const std::string& path, std::string
 absl::StatusOr<OutboxFile> OutboxFile::Open(const std::string& path) {
   const int descriptor = OpenPlain(path);
   if (descriptor < 0 && errno == ENOENT) {
-    return Failure(absl::StatusCode::kNotFound, client_reason::kBadFile, kMissing, {path});
+    return Failure(absl::StatusCode::kNotFound, client_reason::kBadFile, kReportMissing, {path});
   }
   if (descriptor < 0) return Bad(kNoFile, path);
   OutboxFile file(path, descriptor, "");

@@ -3,6 +3,7 @@
 option(VANGNET_HARDEN "Flags that make a mistake in C++ harder to exploit" OFF)
 set(VANGNET_SANITIZE "" CACHE STRING "Empty, address,undefined or thread")
 option(VANGNET_COVERAGE "Counts which branches are reached; the flags are the preset's" OFF)
+option(VANGNET_TOGETHER "Files of a target are compiled eight together" ON)
 option(VANGNET_FUZZ "Fuzz targets search with libFuzzer (clang only); else they replay" OFF)
 
 set(CMAKE_CXX_STANDARD 20)

@@ -20,7 +20,7 @@ using bundle::v1::SignedBundle;
 
 constexpr std::uint32_t kFormat = 1;
 constexpr std::uint64_t kMaxLifetime = 60ull * 24 * 60 * 60;
-constexpr std::size_t kMaxName = 200;
+constexpr std::size_t kMaxOrganisationName = 200;
 constexpr std::size_t kMaxHost = 255;
 
 // The format alone, of bytes that may hold fields which this program does not know.
@@ -108,8 +108,8 @@ absl::Status CheckLogKeys(const Bundle& bundle) {
 
 absl::Status CheckBundle(HashFunction hash, const Bundle& bundle) {
   VN_RETURN_IF_ERROR(CheckOrigin(hash, bundle));
-  VN_RETURN_IF_ERROR(Require(!bundle.name().empty() && bundle.name().size() <= kMaxName, "name",
-                             "1 to 200 bytes"));
+  VN_RETURN_IF_ERROR(Require(!bundle.name().empty() && bundle.name().size() <= kMaxOrganisationName,
+                             "name", "1 to 200 bytes"));
   VN_RETURN_IF_ERROR(CheckEndpoint("public_endpoint", bundle.public_endpoint()));
   VN_RETURN_IF_ERROR(CheckEndpoint("staff_endpoint", bundle.staff_endpoint()));
   VN_RETURN_IF_ERROR(Require(bundle.demonstration() || bundle.ca_certificate().empty(),

@@ -17,7 +17,7 @@ using bundle::v1::Staff;
 using bundle::v1::StaffKeys;
 
 constexpr int kMaxStaff = 500;
-constexpr std::size_t kMaxName = 100;
+constexpr std::size_t kMaxStaffName = 100;
 constexpr std::size_t kMaxRegion = 40;
 
 bool IsStaffRole(int role) {
@@ -65,8 +65,8 @@ absl::Status CheckConflictCodes(const Staff& staff) {
 
 absl::Status CheckPerson(const Bundle& bundle, const Staff& staff) {
   VN_RETURN_IF_ERROR(ParseIdField<PrincipalId>("staff.principal", staff.principal()).status());
-  VN_RETURN_IF_ERROR(Require(!staff.name().empty() && staff.name().size() <= kMaxName, "staff.name",
-                             "1 to 100 bytes"));
+  VN_RETURN_IF_ERROR(Require(!staff.name().empty() && staff.name().size() <= kMaxStaffName,
+                             "staff.name", "1 to 100 bytes"));
   VN_RETURN_IF_ERROR(CheckRoles(staff));
   VN_RETURN_IF_ERROR(CheckKeys(bundle, staff));
   VN_RETURN_IF_ERROR(

@@ -14,12 +14,12 @@ namespace vangnet::testing {
 namespace {
 
 constexpr int kNotFound = 4;
-constexpr int kDamaged = 7;
+constexpr int kAnswerDamaged = 7;
 
-const Said kUseless{kDamaged, "\"code\": \"DATA_LOSS\"",
+const Said kUseless{kAnswerDamaged, "\"code\": \"DATA_LOSS\"",
                     "Iets is beschadigd en wordt niet gebruikt",
                     "Something is damaged and is not used"};
-const Said kProofRefused{kDamaged, "\"reason\": \"PROOF_REFUSED\"", "het bewijs klopt niet",
+const Said kProofRefused{kAnswerDamaged, "\"reason\": \"PROOF_REFUSED\"", "het bewijs klopt niet",
                          "its proof is not right"};
 
 const std::vector<std::string> kBelieved = {"is aangekomen en ligt vast", "has arrived",
@@ -172,7 +172,7 @@ std::vector<CheatRow> Others() {
        6,
        "chain",
        Scene::kReporterWrites,
-       {kDamaged, "\"reason\": \"DAMAGED\"",
+       {kAnswerDamaged, "\"reason\": \"DAMAGED\"",
         "zegt dat het verstuurd is, maar het staat er niet bij",
         "says that it was sent, but it was not added"},
        nullptr,

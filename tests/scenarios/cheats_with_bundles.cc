@@ -10,7 +10,7 @@ namespace vangnet::testing {
 namespace {
 
 constexpr int kBundleRefused = 6;
-constexpr int kDamaged = 7;
+constexpr int kBundleDamaged = 7;
 constexpr int kRefused = 8;
 
 using BundleChange = std::function<void(bundle::v1::Bundle&)>;
@@ -220,7 +220,7 @@ std::vector<CheatRow> Availabilities() {
        5,
        "",
        Scene::kReporterFiles,
-       {kDamaged, "\"code\": \"DATA_LOSS\"", "Iets is beschadigd en wordt niet gebruikt",
+       {kBundleDamaged, "\"code\": \"DATA_LOSS\"", "Iets is beschadigd en wordt niet gebruikt",
         "Something is damaged and is not used"},
        nullptr,
        [](CheatedStory&) {

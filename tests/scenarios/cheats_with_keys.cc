@@ -14,7 +14,7 @@ namespace {
 
 using record::v1::RecordHeader;
 
-constexpr auto kConversation = record::v1::COMPARTMENT_KIND_CONVERSATION;
+constexpr auto kConversationKind = record::v1::COMPARTMENT_KIND_CONVERSATION;
 constexpr std::size_t kThirdEpoch = 6;  // Counted from 0.
 
 void AddMember(RecordHeader& header, const sealing::Identity& person) {
@@ -27,7 +27,7 @@ void AddMember(RecordHeader& header, const sealing::Identity& person) {
 }
 
 // The third epoch, changed and signed by the lead, who started it.
-void ByLead(Shown& shown, const std::function<void(RecordHeader&)>& change) {
+void EpochByLead(Shown& shown, const std::function<void(RecordHeader&)>& change) {
   Shown::Resign(shown.Conversation()[kThirdEpoch], shown.story.identity("anna"), change);
 }
 
@@ -36,7 +36,7 @@ sealing::GrantTerms TermsFor(Shown& shown, const contract::PrincipalId& recipien
   sealing::GrantTerms terms;
   terms.organisation_id = shown.story.organisation().id();
   terms.case_id = shown.reporter.case_id();
-  terms.compartment.set_kind(kConversation);
+  terms.compartment.set_kind(kConversationKind);
   terms.bundle_version = 2;
   terms.recipient = recipient;
   terms.recipient_key = key;
@@ -53,7 +53,7 @@ sealing::GrantTerms ToReporter(Shown& shown) {
 sealing::EpochKeys ThirdKey(Shown& shown) {
   const auto view = shown.reporter.Read(shown.reporter.case_id());
   sealing::EpochKeys keys;
-  keys.emplace(3, view->keyring.Find(contract::CompartmentKey(kConversation), 3)->Clone());
+  keys.emplace(3, view->keyring.Find(contract::CompartmentKey(kConversationKind), 3)->Clone());
   return keys;
 }
 sealing::EpochKeys AnotherKey() {
@@ -95,19 +95,19 @@ std::vector<CheatRow> Epochs() {
       {"GhostInAnEpochByTheLead", "ghost reader", 7, "", Scene::kReporterReads,
        Finding("wrong-members"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) { AddMember(header, Ghost()); });
+         EpochByLead(shown, [](RecordHeader& header) { AddMember(header, Ghost()); });
        }},
       {"RemovedReaderInAnEpochByTheLead", "ghost reader", 7, "", Scene::kReporterReads,
        Finding("wrong-members"),
        [](Shown& shown) {
          const auto& bo = shown.story.identity("bo");
-         ByLead(shown, [&](RecordHeader& header) { AddMember(header, bo); });
+         EpochByLead(shown, [&](RecordHeader& header) { AddMember(header, bo); });
        }},
       {"GhostsKeyUnderAMembersName", "swapped key", 7, "", Scene::kReporterReads,
        Finding("wrong-members"),
        [](Shown& shown) {
          const std::string anna = shown.story.identity("anna").principal().ToBytes();
-         ByLead(shown, [&](RecordHeader& header) {
+         EpochByLead(shown, [&](RecordHeader& header) {
            for (auto& member : *header.mutable_epoch_start()->mutable_members()) {
              if (member.principal() == anna) member.set_box_key(Ghost().box_key().ToBytes());
            }
@@ -115,12 +115,13 @@ std::vector<CheatRow> Epochs() {
        }},
       {"EpochThatSkipsANumber", "dropped", 7, "", Scene::kReporterReads, Finding("out-of-place"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) { header.mutable_epoch_start()->set_number(4); });
+         EpochByLead(shown,
+                     [](RecordHeader& header) { header.mutable_epoch_start()->set_number(4); });
        }},
       {"EpochForNoKnownCause", "forged", 7, "bundle-hash", Scene::kReporterReads,
        Finding("out-of-place"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) {
+         EpochByLead(shown, [](RecordHeader& header) {
            header.mutable_epoch_start()->set_cause(std::string(32, 'c'));
          });
        }},
@@ -168,7 +169,7 @@ std::vector<CheatRow> Grants() {
        [](Shown& shown) {
          std::erase_if(shown.material.grants, [](const std::string& grant) {
            const record::v1::GrantHeader header = HeaderOf(grant);
-           return header.compartment().kind() == kConversation && header.epochs(0) == 3;
+           return header.compartment().kind() == kConversationKind && header.epochs(0) == 3;
          });
        }},
   };

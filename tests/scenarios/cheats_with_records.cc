@@ -29,7 +29,7 @@ void Edit(caseview::v1::StoredRecord& stored, const std::function<void(Record&)>
 void FlipLast(std::string& bytes) { bytes.back() = static_cast<char>(bytes.back() ^ 1); }
 
 // The newest text of the lead, changed and signed by the lead.
-void ByLead(Shown& shown, const std::function<void(RecordHeader&)>& change) {
+void TextByLead(Shown& shown, const std::function<void(RecordHeader&)>& change) {
   Shown::Resign(shown.Conversation().back(), shown.story.identity("anna"), change);
 }
 
@@ -66,12 +66,12 @@ std::vector<CheatRow> AlteredInThemselves() {
        [](Shown& shown) { shown.Conversation().back().mutable_record()->append("\x28\x01"); }},
       {"KindThatIsReserved", "altered", 6, "", Scene::kReporterReads, Finding("not-canonical"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) {
+         TextByLead(shown, [](RecordHeader& header) {
            header.set_kind(static_cast<record::v1::RecordKind>(12));
          });
        }},
       {"WrongSuite", "wrong suite", 6, "", Scene::kReporterReads, Finding("not-canonical"),
-       [](Shown& shown) { ByLead(shown, [](RecordHeader& header) { header.set_suite(2); }); }},
+       [](Shown& shown) { TextByLead(shown, [](RecordHeader& header) { header.set_suite(2); }); }},
       {"AlteredText",
        "forged",
        6,
@@ -114,7 +114,7 @@ std::vector<CheatRow> AlteredInThemselves() {
            record.set_nonce(before.nonce());
            record.set_sealed(before.sealed());
          });
-         ByLead(shown, [](RecordHeader&) {});
+         TextByLead(shown, [](RecordHeader&) {});
        }},
       {"TextPaddedWrongly", "altered", 6, "body", Scene::kReporterReads, Finding("body-damaged"),
        PadWrongly},
@@ -223,28 +223,28 @@ std::vector<CheatRow> OutOfTheirPlace() {
        "",
        Scene::kReporterReads,
        Finding("out-of-place"),
-       [](Shown& shown) { ByLead(shown, [](RecordHeader& header) { header.set_epoch(2); }); },
+       [](Shown& shown) { TextByLead(shown, [](RecordHeader& header) { header.set_epoch(2); }); },
        nullptr,
        {}},
       {"NumberOfTheAuthorSkipped", "dropped", 6, "", Scene::kReporterReads, Finding("out-of-place"),
        [](Shown& shown) {
-         ByLead(shown,
-                [](RecordHeader& header) { header.set_author_seq(header.author_seq() + 1); });
+         TextByLead(shown,
+                    [](RecordHeader& header) { header.set_author_seq(header.author_seq() + 1); });
        }},
       {"HeadThatNobodySaw", "split chain", 6, "chain", Scene::kReporterReads,
        Finding("out-of-place"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) { header.set_seen(std::string(32, 's')); });
+         TextByLead(shown, [](RecordHeader& header) { header.set_seen(std::string(32, 's')); });
        }},
       {"ListThatIsOlderThanBefore", "older bundle", 4, "", Scene::kReporterReads,
        Finding("version-fell"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) { header.set_bundle_version(1); });
+         TextByLead(shown, [](RecordHeader& header) { header.set_bundle_version(1); });
        }},
       {"ListThatNobodyHas", "withheld bundle", 4, "", Scene::kReporterReads,
        Finding("missing-bundle"),
        [](Shown& shown) {
-         ByLead(shown, [](RecordHeader& header) { header.set_bundle_version(9); });
+         TextByLead(shown, [](RecordHeader& header) { header.set_bundle_version(9); });
        }},
   };
 }

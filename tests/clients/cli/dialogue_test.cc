@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 // The five answers: no danger, crisis, alderman, by telephone, without health.
-constexpr char kFive[] = "2\n3\n1\n1\n2\n";
+constexpr char kFiveTyped[] = "2\n3\n1\n1\n2\n";
 
 class FormDialogueTest : public ::testing::Test {
  protected:
@@ -35,7 +35,7 @@ class FormDialogueTest : public ::testing::Test {
 };
 
 TEST_F(FormDialogueTest, FiveAnswersAndSendNow) {
-  ASSERT_TRUE(Ask(std::string(kFive) + "/now\n").ok());
+  ASSERT_TRUE(Ask(std::string(kFiveTyped) + "/now\n").ok());
   EXPECT_EQ(answers_.size(), 5u);
   EXPECT_EQ(Chosen("topic"), "crisis");
   EXPECT_EQ(Chosen("consent"), "without-health");
@@ -43,7 +43,7 @@ TEST_F(FormDialogueTest, FiveAnswersAndSendNow) {
 }
 
 TEST_F(FormDialogueTest, SendNowIsOfferedOnEveryStepInBothLanguages) {
-  ASSERT_TRUE(Ask(std::string(kFive) + "\n\n/nu\n").ok());
+  ASSERT_TRUE(Ask(std::string(kFiveTyped) + "\n\n/nu\n").ok());
   const std::string shown = context_->shown();
   std::size_t offers = 0;
   for (std::size_t at = 0; (at = shown.find("/now: send now", at)) != std::string::npos; ++at) {
@@ -91,7 +91,7 @@ TEST_F(FormDialogueTest, TheEndOfInputStops) {
 }
 
 TEST_F(FormDialogueTest, EverythingCanBeSkippedToTheEnd) {
-  std::string script = kFive;
+  std::string script = kFiveTyped;
   for (int i = 0; i < 80; ++i) script += "\n";
   EXPECT_TRUE(Ask(script).ok());
 }

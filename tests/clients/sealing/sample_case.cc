@@ -12,7 +12,7 @@ namespace vangnet::sealing {
 namespace {
 
 template <typename T>
-T Must(absl::StatusOr<T> value) {
+T MustBeMade(absl::StatusOr<T> value) {
   if (!value.ok()) {
     std::fprintf(stderr, "sample case: %s\n", value.status().ToString().c_str());
     std::abort();
@@ -40,7 +40,8 @@ SampleCase::SampleCase(SampleWorld& world, const Receipt& receipt)
       bundle1_(world.Bundle1()),
       bundle2_(world.Bundle2()),
       history_(world.History()),
-      filing_(Must(BuildFiling(reporter_, bundle1_, world.Draft(), world.now(), world.random()))) {
+      filing_(MustBeMade(
+          BuildFiling(reporter_, bundle1_, world.Draft(), world.now(), world.random()))) {
   record::v1::Filing filing;
   if (!filing.ParseFromString(filing_.bytes)) std::abort();
   Batch batch;
@@ -51,7 +52,7 @@ SampleCase::SampleCase(SampleWorld& world, const Receipt& receipt)
 
 void SampleCase::Append(const Batch& batch) {
   for (const std::string& bytes : batch.records) {
-    const contract::ParsedRecord record = Must(contract::ParseRecord(Sha256, bytes));
+    const contract::ParsedRecord record = MustBeMade(contract::ParseRecord(Sha256, bytes));
     chains_[record.header.compartment().kind()].push_back(bytes);
   }
   grants_.insert(grants_.end(), batch.grants.begin(), batch.grants.end());
@@ -93,8 +94,8 @@ CaseView SampleCase::View(const Identity& reader) const {
 }
 
 RecordWriter SampleCase::Writer(const Identity& author) {
-  return Must(RecordWriter::Create(View(author), author, renewed_ ? bundle2_ : bundle1_,
-                                   world_.now(), world_.random()));
+  return MustBeMade(RecordWriter::Create(View(author), author, renewed_ ? bundle2_ : bundle1_,
+                                         world_.now(), world_.random()));
 }
 
 }  // namespace vangnet::sealing

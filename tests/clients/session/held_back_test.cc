@@ -20,13 +20,13 @@ using record::v1::COMPARTMENT_KIND_CONVERSATION;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const absl::Time kNow = absl::FromUnixSeconds(1790000000);
+const absl::Time kHeldTime = absl::FromUnixSeconds(1790000000);
 
 // A report to anna (lead), bo (deputy) and gerda (reserve), as a server would show it.
 class HeldBackTest : public ::testing::Test {
  protected:
   HeldBackTest()
-      : organisation_(kNow),
+      : organisation_(kHeldTime),
         keys_(sealing::DeriveReporterKeys(sealing::Receipt::Generate(sealing::SystemRandom()))) {
     organisation_.AddStaff("anna", testing::TrustedPerson());
     organisation_.AddStaff("bo", testing::TrustedPerson());
@@ -48,8 +48,8 @@ class HeldBackTest : public ::testing::Test {
     content::v1::Answer& answer = *draft.account.add_answers();
     answer.set_question("own-words");
     answer.set_text("het verhaal");
-    const auto built = sealing::BuildFiling(keys_, organisation_.Verified(kNow), draft, kNow,
-                                            sealing::SystemRandom());
+    const auto built = sealing::BuildFiling(keys_, organisation_.Verified(kHeldTime), draft,
+                                            kHeldTime, sealing::SystemRandom());
     record::v1::Filing filing;
     filing.ParseFromString(built->bytes);
     material_.organisation_id = organisation_.id();
@@ -80,16 +80,16 @@ class HeldBackTest : public ::testing::Test {
 
   void Act(const sealing::Identity& author,
            const std::function<absl::Status(sealing::RecordWriter&)>& act) {
-    const sealing::VerifiedBundle bundle = organisation_.Verified(kNow);
-    auto writer =
-        sealing::RecordWriter::Create(View(author), author, bundle, kNow, sealing::SystemRandom());
+    const sealing::VerifiedBundle bundle = organisation_.Verified(kHeldTime);
+    auto writer = sealing::RecordWriter::Create(View(author), author, bundle, kHeldTime,
+                                                sealing::SystemRandom());
     ASSERT_TRUE(writer.ok());
     ASSERT_TRUE(act(*writer).ok());
     Append(writer->Take());
   }
 
   sealing::CaseView View(const sealing::Identity& reader) {
-    return sealing::VerifyCase(material_, sealing::BundleHistory(organisation_.Verified(kNow)),
+    return sealing::VerifyCase(material_, sealing::BundleHistory(organisation_.Verified(kHeldTime)),
                                reader);
   }
 

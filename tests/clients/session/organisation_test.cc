@@ -15,11 +15,11 @@
 namespace vangnet::session {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1790000000);
+const absl::Time kJoined = absl::FromUnixSeconds(1790000000);
 
 class OrganisationTest : public ::testing::Test {
  protected:
-  OrganisationTest() : organisation_(kNow) {
+  OrganisationTest() : organisation_(kJoined) {
     organisation_.AddStaff("anna", testing::TrustedPerson());
     organisation_.AddStaff("admin", testing::Administrator());
     organisation_.AddLogKey(organisation_.identity("anna").signing_key());
@@ -30,7 +30,7 @@ class OrganisationTest : public ::testing::Test {
 
   Home OpenHome() { return *Home::Open(folder_.path() + "/home"); }
   absl::StatusOr<Organisation> Join(const std::string& bundle) {
-    return Organisation::Join(OpenHome(), bundle, fingerprint_, kNow);
+    return Organisation::Join(OpenHome(), bundle, fingerprint_, kJoined);
   }
   // A server that offers `newest_` and whatever was published.
   FetchBundle Fetch() {
@@ -55,13 +55,13 @@ class OrganisationTest : public ::testing::Test {
 };
 
 TEST_F(OrganisationTest, WithoutJoiningNothingIsKnown) {
-  const auto loaded = Organisation::Load(OpenHome(), kNow);
+  const auto loaded = Organisation::Load(OpenHome(), kJoined);
   EXPECT_EQ(contract::ReasonOf(loaded.status()), client_reason::kNotJoined);
 }
 
 TEST_F(OrganisationTest, WhatWasJoinedIsThereTheNextTime) {
   ASSERT_TRUE(Join(first_).ok());
-  const auto loaded = Organisation::Load(OpenHome(), kNow);
+  const auto loaded = Organisation::Load(OpenHome(), kJoined);
   ASSERT_TRUE(loaded.ok());
   EXPECT_EQ(loaded->id(), organisation_.id());
   EXPECT_EQ(loaded->newest().version(), 1u);
@@ -70,13 +70,13 @@ TEST_F(OrganisationTest, WhatWasJoinedIsThereTheNextTime) {
 TEST_F(OrganisationTest, AMistypedFingerprintIsNotAnotherOrganisation) {
   std::string typed = fingerprint_;
   typed[0] = typed[0] == '2' ? '3' : '2';
-  EXPECT_EQ(contract::ReasonOf(Organisation::Join(OpenHome(), first_, typed, kNow).status()),
+  EXPECT_EQ(contract::ReasonOf(Organisation::Join(OpenHome(), first_, typed, kJoined).status()),
             client_reason::kMistyped);
-  testing::Organisation other(kNow);
+  testing::Organisation other(kJoined);
   EXPECT_EQ(
-      contract::ReasonOf(
-          Organisation::Join(OpenHome(), first_, sealing::OrganisationFingerprint(other.id()), kNow)
-              .status()),
+      contract::ReasonOf(Organisation::Join(OpenHome(), first_,
+                                            sealing::OrganisationFingerprint(other.id()), kJoined)
+                             .status()),
       client_reason::kOtherOrganisation);
 }
 
@@ -84,26 +84,26 @@ TEST_F(OrganisationTest, ANewerBundleIsTakenAndKept) {
   absl::StatusOr<Organisation> joined = Join(first_);
   ASSERT_TRUE(joined.ok());
   PublishNext();
-  const auto renewed = joined->Renew(Fetch(), kNow);
+  const auto renewed = joined->Renew(Fetch(), kJoined);
   ASSERT_TRUE(renewed.ok()) << renewed.status();
   EXPECT_TRUE(*renewed);
-  EXPECT_EQ(Organisation::Load(OpenHome(), kNow)->newest().version(), 2u);
+  EXPECT_EQ(Organisation::Load(OpenHome(), kJoined)->newest().version(), 2u);
 }
 
 TEST_F(OrganisationTest, AnOlderBundleIsRefusedAndTheNewerOneStays) {
   absl::StatusOr<Organisation> joined = Join(first_);
   PublishNext();
-  ASSERT_TRUE(joined->Renew(Fetch(), kNow).ok());
+  ASSERT_TRUE(joined->Renew(Fetch(), kJoined).ok());
   newest_ = first_;
-  const auto renewed = joined->Renew(Fetch(), kNow);
+  const auto renewed = joined->Renew(Fetch(), kJoined);
   EXPECT_EQ(contract::ReasonOf(renewed.status()), contract::reason::kBundleRefused);
-  EXPECT_EQ(Organisation::Load(OpenHome(), kNow)->newest().version(), 2u);
+  EXPECT_EQ(Organisation::Load(OpenHome(), kJoined)->newest().version(), 2u);
 }
 
 TEST_F(OrganisationTest, ABundleWithOneSignatureOfTwoIsRefused) {
   absl::StatusOr<Organisation> joined = Join(first_);
   newest_ = organisation_.Sign(organisation_.draft(), {0});
-  const auto renewed = joined->Renew(Fetch(), kNow);
+  const auto renewed = joined->Renew(Fetch(), kJoined);
   EXPECT_EQ(contract::ReasonOf(renewed.status()), contract::reason::kBundleRefused);
   EXPECT_EQ(joined->newest().version(), 1u);
 }
@@ -112,12 +112,12 @@ TEST_F(OrganisationTest, ABundleWithOneSignatureOfTwoIsRefused) {
 TEST_F(OrganisationTest, AForgedNewestIsRefusedAlsoWhenTheOneBetweenIsGood) {
   absl::StatusOr<Organisation> joined = Join(first_);
   PublishNext();
-  newest_ = testing::Organisation(kNow).Sign(organisation_.draft(), {0, 1});
-  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kNow).status()),
+  newest_ = testing::Organisation(kJoined).Sign(organisation_.draft(), {0, 1});
+  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kJoined).status()),
             contract::reason::kBundleRefused);
   EXPECT_EQ(joined->newest().version(), 2u);
   published_[3] = published_[2];
-  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kNow).status()),
+  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kJoined).status()),
             contract::reason::kBundleRefused);
 }
 
@@ -126,23 +126,23 @@ TEST_F(OrganisationTest, AnotherTelephoneNumberUnderTheSameVersionIsRefused) {
   bundle::v1::Bundle changed = joined->bundle();
   changed.mutable_telephone_numbers(0)->set_number("+31 6 66 66 66 66");
   newest_ = organisation_.Sign(changed, {0, 1});
-  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kNow).status()),
+  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kJoined).status()),
             contract::reason::kBundleRefused);
 }
 
 TEST_F(OrganisationTest, BytesThatAreNoBundleAreRefused) {
   absl::StatusOr<Organisation> joined = Join(first_);
   newest_ = "not a bundle";
-  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kNow).status()),
+  EXPECT_EQ(contract::ReasonOf(joined->Renew(Fetch(), kJoined).status()),
             contract::reason::kBundleRefused);
 }
 
 TEST_F(OrganisationTest, AnExpiredBundleIsReadWithAndSaysSo) {
   ASSERT_TRUE(Join(first_).ok());
-  const auto later = Organisation::Load(OpenHome(), kNow + absl::Hours(24 * 61));
+  const auto later = Organisation::Load(OpenHome(), kJoined + absl::Hours(24 * 61));
   ASSERT_TRUE(later.ok());
-  EXPECT_TRUE(later->ExpiredAt(kNow + absl::Hours(24 * 61)));
-  EXPECT_FALSE(later->ExpiredAt(kNow));
+  EXPECT_TRUE(later->ExpiredAt(kJoined + absl::Hours(24 * 61)));
+  EXPECT_FALSE(later->ExpiredAt(kJoined));
 }
 
 TEST_F(OrganisationTest, OlderBundlesComeFromTheServerAndAreKept) {
@@ -166,7 +166,7 @@ TEST_F(OrganisationTest, AForgedOlderBundleIsLeftOut) {
 TEST_F(OrganisationTest, ADamagedPinIsNotTakenForNone) {
   ASSERT_TRUE(Join(first_).ok());
   ASSERT_TRUE(ReplaceFile(folder_.path() + "/home/organisation", "organisation zz\n").ok());
-  const auto loaded = Organisation::Load(OpenHome(), kNow);
+  const auto loaded = Organisation::Load(OpenHome(), kJoined);
   EXPECT_TRUE(absl::IsDataLoss(loaded.status()));
 }
 

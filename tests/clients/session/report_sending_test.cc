@@ -24,7 +24,7 @@
 namespace vangnet::session {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1790000000);
+const absl::Time kSendTime = absl::FromUnixSeconds(1790000000);
 
 grpc::Status Refusal(grpc::StatusCode code, std::string_view reason) {
   google::rpc::ErrorInfo info;
@@ -62,7 +62,7 @@ class FakePublication : public publication::v1::PublicationService::Service {
 class ReportSendingTest : public ::testing::Test {
  protected:
   ReportSendingTest()
-      : organisation_(kNow),
+      : organisation_(kSendTime),
         keys_(sealing::DeriveReporterKeys(sealing::Receipt::Generate(sealing::SystemRandom()))) {
     for (const char* handle : {"anna", "bo", "chantal"}) {
       organisation_.AddStaff(handle, testing::TrustedPerson());
@@ -77,10 +77,10 @@ class ReportSendingTest : public ::testing::Test {
     server_ = builder.BuildAndStart();
     connection_ = std::make_unique<Connection>(
         *Organisation::Join(*Home::Open(folder_ / "home"), publication_.newest,
-                            sealing::OrganisationFingerprint(organisation_.id()), kNow),
+                            sealing::OrganisationFingerprint(organisation_.id()), kSendTime),
         std::make_unique<Server>(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()),
                                  [](absl::Duration) {}),
-        [] { return kNow; }, [this](absl::Duration) { ++waits_; });
+        [] { return kSendTime; }, [this](absl::Duration) { ++waits_; });
     draft_.category = record::v1::CATEGORY_CRISIS;
     draft_.urgency = record::v1::URGENCY_NORMAL;
     draft_.calendar = record::v1::CALENDAR_AMSTERDAM;
@@ -131,7 +131,7 @@ class ReportSendingTest : public ::testing::Test {
     statement.set_conversation_head(
         heads[contract::CompartmentKey(record::v1::COMPARTMENT_KIND_CONVERSATION)].ToBytes());
     statement.set_filing_digest(sealing::Sha256(filing).ToBytes());
-    statement.set_day(contract::ToDay(kNow));
+    statement.set_day(contract::ToDay(kSendTime));
     statement.set_leaf_hash(std::string(32, 'l'));
     statement.set_bundle_version(connection_->organisation().newest().version());
     record::v1::FilingProof proof;
@@ -259,7 +259,7 @@ class EarlierReportTest : public ReportSendingTest {
  protected:
   EarlierReportTest() {
     earlier_.filing = *sealing::BuildFiling(keys_, connection_->organisation().newest(), draft_,
-                                            kNow, sealing::SystemRandom());
+                                            kSendTime, sealing::SystemRandom());
     earlier_.bundle_version = 1;
     hooks_.before_sending = [this](const sealing::BuiltFiling& filing) {
       kept_.push_back(filing.bytes);

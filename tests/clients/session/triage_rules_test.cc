@@ -12,7 +12,7 @@ using record::v1::Urgency;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-const absl::Time kNow = absl::FromUnixSeconds(1790000000);
+const absl::Time kTriageTime = absl::FromUnixSeconds(1790000000);
 
 // Answers as the forms give them.
 class Report {
@@ -30,11 +30,12 @@ class Report {
     return *this;
   }
   Report& At(const std::string& question, absl::Duration from_now) {
-    answers_[question].set_time(static_cast<std::uint64_t>(absl::ToUnixSeconds(kNow + from_now)));
+    answers_[question].set_time(
+        static_cast<std::uint64_t>(absl::ToUnixSeconds(kTriageTime + from_now)));
     return *this;
   }
-  Urgency Level() const { return TriageOf(answers_, kNow).urgency; }
-  Triage Result() const { return TriageOf(answers_, kNow); }
+  Urgency Level() const { return TriageOf(answers_, kTriageTime).urgency; }
+  Triage Result() const { return TriageOf(answers_, kTriageTime); }
 
  private:
   Answers answers_;

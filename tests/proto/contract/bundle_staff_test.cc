@@ -16,25 +16,25 @@ namespace {
 
 using bundle::v1::Bundle;
 
-absl::StatusOr<ParsedBundle> Parse(const Bundle& bundle) {
+absl::StatusOr<ParsedBundle> ParseSigned(const Bundle& bundle) {
   return ParseBundle(Sha256, SerializeCanonical(SampleSignedBundle(bundle)));
 }
 
-struct Wrong {
+struct WrongStaff {
   const char* field;
   void (*change)(Bundle&);
 };
 
-void ExpectRefused(const std::vector<Wrong>& wrongs) {
+void ExpectStaffRefused(const std::vector<WrongStaff>& wrongs) {
   for (std::size_t i = 0; i < wrongs.size(); ++i) {
     Bundle bundle = SampleBundle();
     wrongs[i].change(bundle);
-    EXPECT_THAT(Parse(bundle), BadFieldNamed(wrongs[i].field)) << i;
+    EXPECT_THAT(ParseSigned(bundle), BadFieldNamed(wrongs[i].field)) << i;
   }
 }
 
 TEST(BundleStaffTest, RefusesStaffWithoutWhatTheyNeed) {
-  ExpectRefused({
+  ExpectStaffRefused({
       {"staff", [](Bundle& b) { b.clear_staff(); }},
       {"staff", [](Bundle& b) { b.mutable_staff()->SwapElements(0, 1); }},
       {"staff.principal", [](Bundle& b) { b.mutable_staff(0)->set_principal("short"); }},
@@ -63,16 +63,16 @@ TEST(BundleStaffTest, WhoWatchesOrAdministersHandlesNoCases) {
       bundle.mutable_staff(0)->clear_roles();
       bundle.mutable_staff(0)->add_roles(handling);
       bundle.mutable_staff(0)->add_roles(watching);
-      EXPECT_THAT(Parse(bundle), BadFieldNamed("staff.roles"));
+      EXPECT_THAT(ParseSigned(bundle), BadFieldNamed("staff.roles"));
     }
   }
   Bundle bundle = SampleBundle();
   bundle.mutable_staff(5)->add_roles(policy::v1::ROLE_ADMINISTRATOR);
-  EXPECT_THAT(Parse(bundle), IsOk()) << "coordinator and administrator in one";
+  EXPECT_THAT(ParseSigned(bundle), IsOk()) << "coordinator and administrator in one";
 }
 
 TEST(BundleStaffTest, EveryPersonHasKeysAndNobodyAnothersKeys) {
-  ExpectRefused({
+  ExpectStaffRefused({
       {"staff.keys", [](Bundle& b) { b.mutable_staff(0)->clear_keys(); }},
       {"staff.keys", [](Bundle& b) { b.mutable_staff(0)->mutable_keys()->clear_generation(); }},
       {"staff.keys", [](Bundle& b) { b.mutable_staff(0)->mutable_keys()->set_box_key("short"); }},
@@ -100,7 +100,7 @@ TEST(BundleStaffTest, EveryPersonHasKeysAndNobodyAnothersKeys) {
 }
 
 TEST(BundleStaffTest, AConflictCodeHasTheFormThatATypedOrganisationGets) {
-  ExpectRefused({
+  ExpectStaffRefused({
       {"staff.conflict_codes", [](Bundle& b) { b.mutable_staff(0)->add_conflict_codes(""); }},
       {"staff.conflict_codes",
        [](Bundle& b) { b.mutable_staff(0)->add_conflict_codes("Meerdam"); }},
@@ -115,11 +115,11 @@ TEST(BundleStaffTest, AConflictCodeHasTheFormThatATypedOrganisationGets) {
   Bundle bundle = SampleBundle();
   bundle.mutable_staff(0)->add_conflict_codes("meerdam");
   bundle.mutable_staff(0)->add_conflict_codes("partij-x-meerdam");
-  EXPECT_THAT(Parse(bundle), IsOk());
+  EXPECT_THAT(ParseSigned(bundle), IsOk());
 }
 
 TEST(BundleFormsTest, ThereIsOneFormForEachCategoryAndACommonOne) {
-  ExpectRefused({
+  ExpectStaffRefused({
       {"forms", [](Bundle& b) { b.clear_forms(); }},
       {"forms", [](Bundle& b) { b.mutable_forms()->RemoveLast(); }},
       {"forms",
@@ -132,19 +132,19 @@ TEST(BundleFormsTest, ThereIsOneFormForEachCategoryAndACommonOne) {
 
 TEST(BundleFormsTest, ExactlyTheFiveAnswersOfTheCommonBlockAreRequired) {
   const Bundle good = SampleBundle();
-  ASSERT_THAT(Parse(good), IsOk());
+  ASSERT_THAT(ParseSigned(good), IsOk());
   std::set<std::string> required;
   for (int i = 0; i < good.forms(0).questions_size(); ++i) {
     if (good.forms(0).questions(i).required()) required.insert(good.forms(0).questions(i).code());
     Bundle bundle = good;
     bundle.mutable_forms(0)->mutable_questions(i)->clear_required();
-    EXPECT_THAT(Parse(bundle), BadFieldNamed("forms.questions.required")) << i;
+    EXPECT_THAT(ParseSigned(bundle), BadFieldNamed("forms.questions.required")) << i;
     bundle = good;
     bundle.mutable_forms(0)->mutable_questions(i)->set_code("another");
-    EXPECT_THAT(Parse(bundle), BadFieldNamed("forms.questions.required")) << i;
+    EXPECT_THAT(ParseSigned(bundle), BadFieldNamed("forms.questions.required")) << i;
   }
   EXPECT_EQ(required, (std::set<std::string>{"consent", "contact", "danger", "role", "topic"}));
-  ExpectRefused({
+  ExpectStaffRefused({
       {"forms.questions.required",
        [](Bundle& b) { b.mutable_forms(1)->mutable_questions(0)->set_required(true); }},
       {"forms.questions.required",
@@ -164,7 +164,7 @@ TEST(BundleFormsTest, ExactlyTheFiveAnswersOfTheCommonBlockAreRequired) {
 }
 
 TEST(BundleFormsTest, RefusesQuestionsThatCannotBeAsked) {
-  ExpectRefused({
+  ExpectStaffRefused({
       {"forms.questions.code",
        [](Bundle& b) { b.mutable_forms(1)->mutable_questions(0)->set_code("Kind"); }},
       {"forms.questions.code",

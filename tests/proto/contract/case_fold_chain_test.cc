@@ -23,7 +23,7 @@ using record::v1::RECORD_KIND_WITHDRAW;
 constexpr char kChainMoved[] = "ABORTED/CHAIN_MOVED";
 constexpr char kEpochStale[] = "FAILED_PRECONDITION/EPOCH_STALE";
 constexpr char kBundleStale[] = "FAILED_PRECONDITION/BUNDLE_STALE";
-constexpr char kNotFound[] = "NOT_FOUND";
+constexpr char kChainNotFound[] = "NOT_FOUND";
 
 class CaseFoldChainTest : public ::testing::Test {
  protected:
@@ -237,7 +237,7 @@ TEST_F(CaseFoldChainTest, AnEpochIsStartedByWhoMayWriteNext) {
   ASSERT_THAT(bench_.Do(RECORD_KIND_ACKNOWLEDGE, 'B'), IsOk());
   EXPECT_THAT(bench_.Do(RECORD_KIND_EPOCH, 'B', kCheck), IsOk());
   EXPECT_THAT(bench_.Do(RECORD_KIND_EPOCH, 'C', kConversation), IsOk());
-  EXPECT_THAT(bench_.Do(RECORD_KIND_EPOCH, 'D', kConversation), Refused(kNotFound));
+  EXPECT_THAT(bench_.Do(RECORD_KIND_EPOCH, 'D', kConversation), Refused(kChainNotFound));
   EXPECT_THAT(bench_.Do(RECORD_KIND_EPOCH, 'C', kCasefile),
               Refused("PERMISSION_DENIED/WRONG_ROLE"));
 }
@@ -412,7 +412,7 @@ TEST_F(HistoricTest, AnEntryOfSomebodyWhoNeverAcknowledgedIsNotAccepted) {
   EXPECT_THAT(reader.ApplyHistoric(ParsedOf(bench_.Next(RECORD_KIND_ENTRY, 'B', kConversation))),
               Refused("FAILED_PRECONDITION/NOT_ACKNOWLEDGED"));
   EXPECT_THAT(reader.ApplyHistoric(ParsedOf(bench_.Next(RECORD_KIND_ENTRY, 'Q', kConversation))),
-              Refused(kNotFound));
+              Refused(kChainNotFound));
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 using namespace record::v1;  // NOLINT: the model is a table of these names.
 
 constexpr char kOk[] = "OK";
-constexpr char kNotFound[] = "NOT_FOUND";
+constexpr char kModelNotFound[] = "NOT_FOUND";
 constexpr char kWrongRole[] = "PERMISSION_DENIED/WRONG_ROLE";
 constexpr char kTaken[] = "FAILED_PRECONDITION/TAKEN";
 constexpr char kNotAcknowledged[] = "FAILED_PRECONDITION/NOT_ACKNOWLEDGED";
@@ -193,7 +193,7 @@ std::string CaseModel::JudgeAuthor(const ModelAct& act, const Standing& now) con
   if (act.kind == RECORD_KIND_ACKNOWLEDGE && was_named && now.lead != 0) {
     return shut ? kClosed : kTaken;
   }
-  return kNotFound;
+  return kModelNotFound;
 }
 
 std::string CaseModel::JudgeKind(const ModelAct& act, const Standing& now) {
