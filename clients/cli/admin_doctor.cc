@@ -42,11 +42,11 @@ constexpr Words kNotSignedIn{"kan niet aanmelden", "cannot sign in"};
 constexpr Words kSignedIn{"aangemeld als $0", "signed in as $0"};
 
 constexpr CheckName kBundle{"bundle", {"lijst van de organisatie", "bundle"}};
-constexpr CheckName kProgram{"program", {"dit programma", "this program"}};
+constexpr CheckName kDoctorProgram{"program", {"dit programma", "this program"}};
 constexpr CheckName kClock{"clock", {"klok", "clock"}};
 constexpr CheckName kRota{"rota", {"dienstrooster", "duty list"}};
 constexpr CheckName kIdentity{"identity", {"sleutel", "key"}};
-constexpr CheckName kDisk{"disk", {"schijf van de server", "server's disk"}};
+constexpr CheckName kDoctorDisk{"disk", {"schijf van de server", "server's disk"}};
 constexpr CheckName kBackup{"backup", {"reservekopie", "backup"}};
 
 struct Front {
@@ -60,7 +60,7 @@ constexpr Front kStaffFront = {
     {"staff-front", {"ingang voor medewerkers", "staff front"}},
     {"staff-certificate", {"certificaat voor medewerkers", "staff certificate"}}};
 
-struct Flags {
+struct DoctorFlags {
   IdentityFlags identity;
   std::string server_config;
   std::string backup_folder;
@@ -69,7 +69,7 @@ struct Flags {
 // Everything that one run knows.
 struct Doctor {
   Context& context;
-  const Flags& flags;
+  const DoctorFlags& flags;
   std::optional<sealing::Identity> identity;
   std::unique_ptr<session::Connection> connection;  // To the public front.
   std::unique_ptr<session::Connection> staff;
@@ -179,11 +179,11 @@ void LookAtIdentity(Doctor& doctor) {
 void LookAtMachine(Doctor& doctor, const std::string& store_path) {
   Context& context = doctor.context;
   if (store_path.empty()) {
-    doctor.NotLookedAt(kDisk, context.In(kNeedsFlag, {"--server-config"}));
+    doctor.NotLookedAt(kDoctorDisk, context.In(kNeedsFlag, {"--server-config"}));
   } else if (const absl::StatusOr<DiskSpace> disk = DiskBeside(store_path); disk.ok()) {
-    doctor.lines.push_back({kDisk, CheckDisk(disk->free, disk->total, doctor.language())});
+    doctor.lines.push_back({kDoctorDisk, CheckDisk(disk->free, disk->total, doctor.language())});
   } else {
-    doctor.NotLookedAt(kDisk, context.In(kNoRight));
+    doctor.NotLookedAt(kDoctorDisk, context.In(kNoRight));
   }
   if (doctor.flags.backup_folder.empty()) {
     doctor.NotLookedAt(kBackup, context.In(kNeedsFlag, {"--backup-folder"}));
@@ -194,7 +194,7 @@ void LookAtMachine(Doctor& doctor, const std::string& store_path) {
   }
 }
 
-absl::Status Run(Context& context, const Flags& flags) {
+absl::Status RunDoctor(Context& context, const DoctorFlags& flags) {
   std::string store_path;
   if (!flags.server_config.empty()) {
     VN_ASSIGN_OR_RETURN(store_path, StorePathOf(flags.server_config));
@@ -213,7 +213,8 @@ absl::Status Run(Context& context, const Flags& flags) {
                                                               context.clock, context.sleep));
   doctor.lines.push_back(
       {kBundle, CheckBundle(doctor.bundle(), renewed, context.clock(), context.language)});
-  doctor.lines.push_back({kProgram, CheckProgram(doctor.bundle(), renewed, context.language)});
+  doctor.lines.push_back(
+      {kDoctorProgram, CheckProgram(doctor.bundle(), renewed, context.language)});
   LookAtFront(doctor, kPublicFront, doctor.bundle().public_endpoint(), doctor.connection->server());
   LookAtFront(doctor, kStaffFront, doctor.bundle().staff_endpoint(), doctor.staff->server());
   LookAtServer(doctor);
@@ -233,7 +234,7 @@ void AddDoctor(const Command& admin) {
                 "  vangnet admin doctor\n"
                 "  vangnet admin doctor --server-config /etc/vangnet/vangnetd.toml \\\n"
                 "      --backup-folder /var/backups/vangnet --json");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<DoctorFlags>();
   command.Option("--identity", flags->identity.file, value::kKeyFile,
                  Words("Ook nagaan of deze sleutel kan aanmelden",
                        "See as well whether this key can sign in"));
@@ -244,7 +245,7 @@ void AddDoctor(const Command& admin) {
   command.Option("--backup-folder", flags->backup_folder, value::kFolder,
                  Words("Op de machine van de server: waar de reservekopieën liggen",
                        "On the server's machine: where the backups are"));
-  command.Runs([&context = admin.context(), flags] { return Run(context, *flags); });
+  command.Runs([&context = admin.context(), flags] { return RunDoctor(context, *flags); });
 }
 
 }  // namespace vangnet::cli

@@ -15,7 +15,7 @@ using session::Words;
 
 constexpr Words kDraftToMake{"Het concept dat gemaakt wordt", "The draft to make"};
 constexpr Words kDays{"Aantal dagen tot het verloopt (60)", "Days until it expires (60)"};
-constexpr Words kMade{
+constexpr Words kDraftMade{
     "Concept $0 is gemaakt (lijst nummer $1). Kijk het na en laat het tekenen met `vangnet admin "
     "sign`.",
     "Draft $0 was made (list number $1). Look it over and have it signed with `vangnet admin sign`."};
@@ -24,7 +24,7 @@ constexpr Words kCaWithoutDemonstration{
     "--ca is for a demonstration only; then give --demonstration as well."};
 constexpr std::size_t kCertificateLimit = 64 * 1024;
 
-struct Flags {
+struct DraftFlags {
   std::string organisation;
   std::string out;
   std::vector<std::string> signers;
@@ -39,14 +39,15 @@ struct Flags {
   std::string previous;
 };
 
-absl::Status Report(Context& context, const Flags& flags, const bundle::v1::Bundle& draft) {
+absl::Status ReportDraft(Context& context, const DraftFlags& flags,
+                         const bundle::v1::Bundle& draft) {
   if (context.json) {
     context.Print(Json::Object()
                       .Set("draft", flags.out)
                       .Set("version", draft.version())
                       .Set("organisation_id", session::ToHex(draft.organisation_id())));
   } else {
-    context.Say(kMade, {flags.out, std::to_string(draft.version())});
+    context.Say(kDraftMade, {flags.out, std::to_string(draft.version())});
   }
   return absl::OkStatus();
 }
@@ -57,7 +58,7 @@ void SetDates(Context& context, std::uint32_t days, bundle::v1::Bundle& draft) {
   draft.set_expires_time(contract::ToSeconds(now + absl::Hours(24) * days));
 }
 
-absl::Status MakeDraft(Context& context, const Flags& flags) {
+absl::Status MakeDraft(Context& context, const DraftFlags& flags) {
   if (!flags.ca.empty() && !flags.demonstration) return UsageFailure(kCaWithoutDemonstration);
   VN_ASSIGN_OR_RETURN(bundle::v1::Bundle draft, ReadDraft(flags.organisation));
   std::vector<contract::SigningKey> signers;
@@ -84,10 +85,10 @@ absl::Status MakeDraft(Context& context, const Flags& flags) {
     log_key.set_valid_from_time(contract::RoundToDay(draft.issued_time()));
   }
   VN_RETURN_IF_ERROR(WriteNewDraft(flags.out, draft));
-  return Report(context, flags, draft);
+  return ReportDraft(context, flags, draft);
 }
 
-absl::Status MakeNext(Context& context, const Flags& flags) {
+absl::Status MakeNext(Context& context, const DraftFlags& flags) {
   bundle::v1::Bundle draft;
   if (flags.previous.empty()) {
     VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
@@ -100,7 +101,7 @@ absl::Status MakeNext(Context& context, const Flags& flags) {
   }
   SetDates(context, flags.days, draft);
   VN_RETURN_IF_ERROR(WriteNewDraft(flags.out, draft));
-  return Report(context, flags, draft);
+  return ReportDraft(context, flags, draft);
 }
 
 }  // namespace
@@ -113,7 +114,7 @@ void AddDraft(const Command& admin) {
       "  vangnet admin draft --organisation organisation.textproto --signer @s1.pub --signer "
       "@s2.pub --signer @s3.pub \\\n      --threshold 2 --public localhost:8443 --staff "
       "localhost:8444 --ca ca.pem --demonstration --log-key @log.pub --out b1.draft");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<DraftFlags>();
   command
       .Option("--organisation", flags->organisation, value::kTextproto,
               Words("Formulieren, telefoonnummers, regels", "Forms, telephone numbers, policies"))
@@ -156,7 +157,7 @@ void AddNext(const Command& admin) {
                                           "The draft of the bundle after the newest one"),
                                     "  vangnet admin next --out b2.draft\n"
                                     "  vangnet admin next --bundle b1.signed --out b2.draft");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<DraftFlags>();
   command.Option("--out", flags->out, value::kNewFile, kDraftToMake).Required();
   command.Option(
       "--bundle", flags->previous, value::kSigned,

@@ -22,7 +22,7 @@ using DirectoryStub = directory::v1::DirectoryService::Stub;
 constexpr std::size_t kDutyFileLimit = 1024 * 1024;
 
 constexpr Words kPublished{"Lijst nummer $0 is gepubliceerd.", "List number $0 was published."};
-constexpr Words kAway{"Afwezig: er komen geen nieuwe zaken.", "Away: no new cases come."};
+constexpr Words kPublishAway{"Afwezig: er komen geen nieuwe zaken.", "Away: no new cases come."};
 constexpr Words kBack{"Weer aanwezig: nieuwe zaken kunnen komen.", "Back: new cases may come."};
 constexpr Words kEither{"Geef --away of --back.", "Give --away or --back."};
 constexpr Words kUntil{
@@ -31,7 +31,7 @@ constexpr Words kUntil{
 constexpr Words kDuty{"Dienstlijst met $0 diensten gepubliceerd.",
                       "Duty list with $0 periods published."};
 
-struct Flags {
+struct PublishFlags {
   std::string file;
   std::string person;
   bool away = false;
@@ -40,7 +40,7 @@ struct Flags {
   IdentityFlags identity;
 };
 
-absl::Status Publish(Context& context, const Flags& flags) {
+absl::Status Publish(Context& context, const PublishFlags& flags) {
   VN_ASSIGN_OR_RETURN(const contract::ParsedBundle parsed, ReadSignedBundle(flags.file));
   VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, flags.identity));
   directory::v1::PublishBundleRequest request;
@@ -58,7 +58,7 @@ absl::Status Publish(Context& context, const Flags& flags) {
   return absl::OkStatus();
 }
 
-absl::Status SetAbsence(Context& context, const Flags& flags) {
+absl::Status SetAbsence(Context& context, const PublishFlags& flags) {
   if (flags.away == flags.back) return UsageFailure(kEither);
   directory::v1::SetAvailabilityRequest request;
   request.set_taking_cases(flags.back);
@@ -80,12 +80,12 @@ absl::Status SetAbsence(Context& context, const Flags& flags) {
   if (context.json) {
     context.Print(Json::Object().Set("taking_cases", flags.back));
   } else {
-    context.Say(flags.back ? kBack : kAway);
+    context.Say(flags.back ? kBack : kPublishAway);
   }
   return absl::OkStatus();
 }
 
-absl::Status PublishDuty(Context& context, const Flags& flags) {
+absl::Status PublishDuty(Context& context, const PublishFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.file, kDutyFileLimit));
   VN_RETURN_IF_ERROR(ParseJson(text).status());  // Before anybody types a passphrase.
   VN_ASSIGN_OR_RETURN(StaffSession staff, BeginStaffSession(context, flags.identity));
@@ -108,7 +108,7 @@ void AddPublish(const Command& admin) {
   const Command command =
       admin.Add("publish", Words("Een getekende lijst publiceren", "Publish a signed bundle"),
                 "  vangnet admin publish b2.signed --identity admin.key");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<PublishFlags>();
   command
       .Positional(flags->file, value::kSigned,
                   Words("Getekend door genoeg ondertekenaars", "Signed by enough signers"))
@@ -124,7 +124,7 @@ void AddAbsence(const Command& admin) {
                       "Say that somebody takes no cases, or takes them again"),
                 "  vangnet admin absence --away --until 2026-12-31 --identity anna.key\n"
                 "  vangnet admin absence \"Anna de Wit\" --back --identity admin.key");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<PublishFlags>();
   command.Positional(flags->person, value::kPerson,
                      Words("Kenmerk of naam; anders uzelf", "Principal or name; else yourself"));
   command.Flag("--away", flags->away, Words("Neemt geen nieuwe zaken aan", "Takes no new cases"));
@@ -143,7 +143,7 @@ void AddDuty(const Command& admin) {
                                     "\"start\":\"2026-11-23T18:00Z\","
                                     "\"end\":\"2026-11-24T18:00Z\"}]' > duty.json\n"
                                     "  vangnet admin duty duty.json --identity admin.key");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<PublishFlags>();
   command
       .Positional(flags->file, value::kFileOrStdin,
                   Words("JSON; - voor standaardinvoer", "JSON; - for stdin"))

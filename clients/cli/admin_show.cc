@@ -18,10 +18,10 @@ using session::Words;
 
 constexpr Words kSignatures{"Handtekeningen: $0 van de $1 die nodig zijn.",
                             "Signatures: $0 of the $1 that are needed."};
-constexpr Words kChanges{"Wat verandert tegenover de lijst die u kent:",
-                         "What changes against the list that you know:"};
+constexpr Words kShowChanges{"Wat verandert tegenover de lijst die u kent:",
+                             "What changes against the list that you know:"};
 
-struct Flags {
+struct ShowFlags {
   std::string file;
 };
 
@@ -36,7 +36,7 @@ std::vector<sealing::BundleChange> ChangesSincePinned(Context& context,
   return sealing::DifferencesOf(pinned->bundle(), bundle);
 }
 
-absl::Status ShowBundle(Context& context, const Flags& flags) {
+absl::Status ShowBundle(Context& context, const ShowFlags& flags) {
   contract::ParsedBundle parsed;
   if (flags.file.empty()) {
     VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
@@ -74,7 +74,7 @@ absl::Status ShowBundle(Context& context, const Flags& flags) {
   }
   ShowBundleSummary(context, bundle);
   context.Say(kSignatures, {std::to_string(counted), std::to_string(threshold)});
-  if (!changes.empty()) context.Say(kChanges);
+  if (!changes.empty()) context.Say(kShowChanges);
   for (const sealing::BundleChange& change : changes) {
     context.terminal.Lines("  - " + ChangeWords(change, context.language));
   }
@@ -89,7 +89,7 @@ void AddShowBundle(const Command& admin) {
                 Words("Wie en wat er in een lijst staat, met vingerafdrukken",
                       "Who and what stands in a bundle, with fingerprints"),
                 "  vangnet admin show-bundle\n  vangnet admin show-bundle b2.signed --json");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<ShowFlags>();
   command.Positional(
       flags->file, value::kSigned,
       Words("Een getekende lijst; anders de vastgelegde", "A signed bundle; else the pinned one"));

@@ -27,18 +27,18 @@ constexpr Words kNotASigner{"Deze sleutel hoort niet bij de ondertekenaars van d
                             "This key is not one of this organisation's signers."};
 constexpr Words kBadContent{"Het concept kan niet worden getekend; dit veld klopt niet: $0",
                             "The draft cannot be signed; this field is not right: $0"};
-constexpr Words kChanges{"Wat verandert tegenover lijst nummer $0:",
-                         "What changes against list number $0:"};
+constexpr Words kSignChanges{"Wat verandert tegenover lijst nummer $0:",
+                             "What changes against list number $0:"};
 constexpr Words kNoChanges{"Alleen nummer en data.", "Only number and dates."};
 constexpr Words kFirst{"Dit is de eerste lijst van een nieuwe organisatie:",
                        "This is the first list of a new organisation:"};
-constexpr Words kQuestion{
+constexpr Words kSignQuestion{
     "Uw handtekening zegt dat u dit heeft nagekeken, ook de vingerafdrukken. Tekenen?",
     "Your signature says that you checked this, the fingerprints as well. Sign?"};
 constexpr Words kSigned{"Getekend: $0 van de $1 die nodig zijn. Bestand: $2.",
                         "Signed: $0 of the $1 that are needed. File: $2."};
 
-struct Flags {
+struct SignFlags {
   std::string file;
   std::string signer;
   std::string out;
@@ -85,7 +85,7 @@ void ShowWhatIsSigned(Context& context, const std::optional<bundle::v1::Bundle>&
     ShowBundleSummary(context, bundle);
     return;
   }
-  context.Say(kChanges, {std::to_string(previous->version())});
+  context.Say(kSignChanges, {std::to_string(previous->version())});
   const std::vector<sealing::BundleChange> changes = sealing::DifferencesOf(*previous, bundle);
   for (const sealing::BundleChange& change : changes) {
     context.terminal.Lines("  - " + ChangeWords(change, context.language));
@@ -98,14 +98,14 @@ bool IsSigner(const bundle::v1::SignerSet& signers, std::string_view key) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
-absl::Status Sign(Context& context, const Flags& flags) {
+absl::Status Sign(Context& context, const SignFlags& flags) {
   VN_ASSIGN_OR_RETURN(Draft draft, ReadEither(flags.file));
   VN_ASSIGN_OR_RETURN(const std::optional<bundle::v1::Bundle> previous,
                       BundleBefore(context, flags.previous, draft.bundle));
   const bundle::v1::SignerSet& signers =
       previous.has_value() ? previous->signers() : draft.bundle.signers();
   ShowWhatIsSigned(context, previous, draft.bundle);
-  if (!flags.yes) VN_RETURN_IF_ERROR(context.Confirm(kQuestion, "--yes"));
+  if (!flags.yes) VN_RETURN_IF_ERROR(context.Confirm(kSignQuestion, "--yes"));
   VN_ASSIGN_OR_RETURN(
       const sealing::KeyFileContent content,
       OpenKeys(context, flags.signer, flags.passphrase, identity::v1::KEY_PURPOSE_SIGNER));
@@ -152,7 +152,7 @@ void AddSign(const Command& admin) {
       "  vangnet admin sign b1.draft --signer s1.key --out b1.signed\n"
       "  vangnet admin sign b1.signed --signer s2.key --out b1.signed\n"
       "  vangnet admin sign b2.draft --signer s1.key --previous b1.signed --out b2.signed");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<SignFlags>();
   command
       .Positional(flags->file, value::kFile,
                   Words("Een concept, of een lijst die anderen al tekenden",

@@ -12,19 +12,19 @@ namespace {
 
 using session::Words;
 
-constexpr Words kMaking{"Sleutelbestand maken", "Making the key file"};
-constexpr Words kDone{
+constexpr Words kSignerMaking{"Sleutelbestand maken", "Making the key file"};
+constexpr Words kSignerDone{
     "Het sleutelbestand van deze ondertekenaar is $0. Bewaar het los van de server. De publieke "
     "sleutel is:",
     "This signer's key file is $0. Keep it apart from the server. The public key is:"};
 
-struct Flags {
+struct SignerFlags {
   std::string signer;
   std::string public_file;
   PassphraseFlags passphrase;
 };
 
-absl::Status MakeSigner(Context& context, const Flags& flags) {
+absl::Status MakeSigner(Context& context, const SignerFlags& flags) {
   sealing::KeyFileContent content;
   content.purpose = identity::v1::KEY_PURPOSE_SIGNER;
   content.seed = sealing::RandomSecret(sealing::SystemRandom(), 32);
@@ -34,7 +34,7 @@ absl::Status MakeSigner(Context& context, const Flags& flags) {
                       ReadNewPassphrase(context, flags.passphrase));
   absl::StatusOr<std::string> key_file = absl::InternalError("not made");
   {
-    const Progress progress(context, kMaking);
+    const Progress progress(context, kSignerMaking);
     key_file = sealing::SealKeyFile(content, passphrase, {}, sealing::SystemRandom());
   }
   VN_RETURN_IF_ERROR(key_file.status());
@@ -46,7 +46,7 @@ absl::Status MakeSigner(Context& context, const Flags& flags) {
   if (context.json) {
     context.Print(Json::Object().Set("signing_key", key));
   } else {
-    context.Say(kDone, {flags.signer});
+    context.Say(kSignerDone, {flags.signer});
     context.terminal.Lines(key);
   }
   return absl::OkStatus();
@@ -59,7 +59,7 @@ void AddMakeSigner(const Command& admin) {
                                     Words("Het sleutelbestand van een ondertekenaar maken",
                                           "Make the key file of a bundle signer"),
                                     "  vangnet admin make-signer --signer s1.key --public s1.pub");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<SignerFlags>();
   command
       .Option("--signer", flags->signer, value::kNewFile,
               Words("Het sleutelbestand dat gemaakt wordt", "The key file to make"))

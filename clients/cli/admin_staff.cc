@@ -23,7 +23,7 @@ using session::Words;
 constexpr Words kDraftToChange{"Het concept dat verandert", "The draft to change"};
 constexpr Words kBadRequest{"Bestand $0 is geen geldige aanvraag.", "File $0 is no valid request."};
 constexpr Words kMistyped{"De vingerafdruk klopt niet. $0", "The fingerprint is not right. $0"};
-constexpr Words kOther{
+constexpr Words kStaffOther{
     "De vingerafdruk hoort niet bij deze aanvraag. Iemand kan de aanvraag hebben verwisseld: bel de "
     "persoon opnieuw. Er is niets veranderd.",
     "The fingerprint does not belong to this request. Somebody may have swapped the request: call "
@@ -35,13 +35,13 @@ constexpr Words kTaken{
     "veranderd.",
     "This request is for the place of $0, with other keys. If $0 renews a key, leave out --name; "
     "else it is a wrong request: ask for a new one. Nothing was changed."};
-constexpr Words kRenewed{"$0 heeft nieuwe sleutels in concept $1 (vingerafdruk $2).",
-                         "$0 has new keys in draft $1 (fingerprint $2)."};
-constexpr Words kAdded{"$0 staat in concept $1 (vingerafdruk $2).",
-                       "$0 is in draft $1 (fingerprint $2)."};
-constexpr Words kRemoved{"$0 is uit concept $1 gehaald.", "$0 was taken out of draft $1."};
+constexpr Words kStaffRenewed{"$0 heeft nieuwe sleutels in concept $1 (vingerafdruk $2).",
+                              "$0 has new keys in draft $1 (fingerprint $2)."};
+constexpr Words kStaffAdded{"$0 staat in concept $1 (vingerafdruk $2).",
+                            "$0 is in draft $1 (fingerprint $2)."};
+constexpr Words kStaffRemoved{"$0 is uit concept $1 gehaald.", "$0 was taken out of draft $1."};
 
-struct Flags {
+struct StaffFlags {
   std::string draft;
   std::string request;
   std::string fingerprint;
@@ -66,7 +66,7 @@ absl::StatusOr<std::vector<Enum>> ParseCodes(const std::string& flag,
   return values;
 }
 
-absl::StatusOr<sealing::Enrolment> CheckedRequest(Context& context, const Flags& flags) {
+absl::StatusOr<sealing::Enrolment> CheckedRequest(Context& context, const StaffFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::string bytes, session::ReadFile(flags.request, 65536));
   absl::StatusOr<sealing::Enrolment> enrolment = sealing::VerifyEnrolmentRequest(bytes);
   if (!enrolment.ok()) {
@@ -76,7 +76,7 @@ absl::StatusOr<sealing::Enrolment> CheckedRequest(Context& context, const Flags&
   const absl::Status same = sealing::CheckFingerprint(flags.fingerprint, enrolment->fingerprint);
   if (absl::IsFailedPrecondition(same)) {
     return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kMistyped,
-                            kOther);
+                            kStaffOther);
   }
   if (!same.ok()) {
     return session::Failure(
@@ -98,7 +98,7 @@ bundle::v1::Staff& EntryOf(bundle::v1::Bundle& draft, const contract::PrincipalI
 
 // A request names the place in the list that it is for, and what the person reads out by
 // telephone does not tell that place. So nobody takes another's with keys of their own.
-absl::Status CheckSamePerson(const Flags& flags, const bundle::v1::Staff& staff,
+absl::Status CheckSamePerson(const StaffFlags& flags, const bundle::v1::Staff& staff,
                              const sealing::Enrolment& enrolment) {
   const std::string& held = staff.keys().signing_key();
   const bool other_keys = !held.empty() && held != enrolment.signing_key.view();
@@ -108,7 +108,7 @@ absl::Status CheckSamePerson(const Flags& flags, const bundle::v1::Staff& staff,
                           kTaken, {staff.name()});
 }
 
-absl::Status FillStaff(const Flags& flags, bundle::v1::Staff& staff) {
+absl::Status FillStaff(const StaffFlags& flags, bundle::v1::Staff& staff) {
   if (!flags.name.empty()) staff.set_name(flags.name);
   if (staff.name().empty()) return Missing("--name");
   VN_ASSIGN_OR_RETURN(const auto roles, ParseCodes<policy::v1::Role>("--role", flags.roles));
@@ -131,7 +131,7 @@ absl::Status FillStaff(const Flags& flags, bundle::v1::Staff& staff) {
   return absl::OkStatus();
 }
 
-absl::Status AddStaff(Context& context, const Flags& flags) {
+absl::Status AddStaff(Context& context, const StaffFlags& flags) {
   VN_ASSIGN_OR_RETURN(bundle::v1::Bundle draft, ReadDraft(flags.draft));
   VN_ASSIGN_OR_RETURN(const sealing::Enrolment enrolment, CheckedRequest(context, flags));
   bundle::v1::Staff& staff = EntryOf(draft, enrolment.principal);
@@ -154,12 +154,12 @@ absl::Status AddStaff(Context& context, const Flags& flags) {
                       .Set("name", name)
                       .Set("fingerprint", enrolment.fingerprint));
   } else {
-    context.Say(renews ? kRenewed : kAdded, {name, flags.draft, enrolment.fingerprint});
+    context.Say(renews ? kStaffRenewed : kStaffAdded, {name, flags.draft, enrolment.fingerprint});
   }
   return absl::OkStatus();
 }
 
-absl::Status RemoveStaff(Context& context, const Flags& flags) {
+absl::Status RemoveStaff(Context& context, const StaffFlags& flags) {
   VN_ASSIGN_OR_RETURN(bundle::v1::Bundle draft, ReadDraft(flags.draft));
   VN_ASSIGN_OR_RETURN(const contract::PrincipalId principal, FindPerson(draft, flags.person));
   const std::string name = NameOfPerson(draft, principal, context.language);
@@ -173,7 +173,7 @@ absl::Status RemoveStaff(Context& context, const Flags& flags) {
   if (context.json) {
     context.Print(Json::Object().Set("principal", session::ToHex(principal.view())));
   } else {
-    context.Say(kRemoved, {name, flags.draft});
+    context.Say(kStaffRemoved, {name, flags.draft});
   }
   return absl::OkStatus();
 }
@@ -186,7 +186,7 @@ void AddAddStaff(const Command& admin) {
       "  vangnet admin add-staff --draft b1.draft --request anna.request --fingerprint 0A1B-... \\\n"
       "      --name \"Anna de Wit\" --role trusted-person --competence intimidation,integrity \\\n"
       "      --language dutch,english --conflict \"Waterschap Stichtse Polder\"");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<StaffFlags>();
   command.Option("--draft", flags->draft, value::kDraft, kDraftToChange).Required();
   command
       .Option("--request", flags->request, value::kFile,
@@ -226,7 +226,7 @@ void AddStaffCommands(const Command& admin) {
   const Command command = admin.Add(
       "remove-staff", Words("Iemand uit een concept halen", "Take a person out of a draft"),
       "  vangnet admin remove-staff --draft b2.draft \"Anna de Wit\"");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<StaffFlags>();
   command.Option("--draft", flags->draft, value::kDraft, kDraftToChange).Required();
   command.Positional(flags->person, value::kPerson, Words("Kenmerk of naam", "Principal or name"))
       .Required();

@@ -32,12 +32,12 @@ constexpr Words kBad{
     "$0 is not the page that belongs to list $1. Type nothing into it. Tell the administrator and a "
     "signer, not through this page. Differences: $2."};
 
-struct Flags {
+struct VerifyFlags {
   std::string address;
 };
 
-void Report(Context& context, const std::string& address, std::uint32_t version,
-            const PageVerdict& verdict) {
+void ReportVerdict(Context& context, const std::string& address, std::uint32_t version,
+                   const PageVerdict& verdict) {
   if (context.json) {
     Json differences = Json::Array();
     for (const PageDifference& difference : verdict.differences) {
@@ -66,13 +66,13 @@ void Report(Context& context, const std::string& address, std::uint32_t version,
   }
 }
 
-absl::StatusOr<std::string> AddressOf(const Flags& flags, const bundle::v1::Bundle& bundle) {
+absl::StatusOr<std::string> AddressOf(const VerifyFlags& flags, const bundle::v1::Bundle& bundle) {
   if (!flags.address.empty()) return session::PageAddress(flags.address);
   return session::PageAddress(absl::StrCat("https://", bundle.public_endpoint().host(), ":",
                                            bundle.public_endpoint().port()));
 }
 
-absl::Status VerifyWeb(Context& context, const Flags& flags) {
+absl::Status VerifyWeb(Context& context, const VerifyFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
                       context.Connect(session::Door::kPublic));
   const session::Organisation& organisation = connection->organisation();
@@ -92,7 +92,7 @@ absl::Status VerifyWeb(Context& context, const Flags& flags) {
     verdict = CheckPage(session::FetchPageFrom(address, bundle.ca_certificate()), *hash);
   }
   VN_RETURN_IF_ERROR(verdict.status());
-  Report(context, address, bundle.version(), *verdict);
+  ReportVerdict(context, address, bundle.version(), *verdict);
   if (!verdict->differences.empty()) context.ending = ExitCode::kDamaged;
   return absl::OkStatus();
 }
@@ -117,7 +117,7 @@ void AddVerifyWeb(const Command& admin) {
        "that a browser keeps to. Anybody may do this who pinned the organisation with\n"
        "`vangnet join`. It tells what this address gives to you now: a server can give\n"
        "somebody else another page. So do it often, and from places that nobody knows."});
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<VerifyFlags>();
   command.Positional(
       flags->address, value::kWebAddress,
       Words("https://NAAM of https://NAAM:POORT; anders het adres voor melders in de lijst",

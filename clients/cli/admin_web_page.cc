@@ -16,12 +16,12 @@ namespace {
 
 using session::Words;
 
-constexpr Words kMade{
+constexpr Words kPageMade{
     "De pagina staat in $0. In het concept staat nu de hash van haar manifest:\n  $1\nBrengt iemand "
     "het concept daarna in orde, maak de pagina dan opnieuw. Laat het dan tekenen.",
     "The page is in $0. The draft now holds the hash of its manifest:\n  $1\nIf the draft is changed "
     "after this, make the page again. Then have it signed."};
-constexpr Words kBadDraft{
+constexpr Words kPageBadDraft{
     "In het concept ontbreekt wie er tekenen, of de organisatie. Begin met `vangnet admin draft` of "
     "`vangnet admin next`.",
     "The draft lacks its signers, or the organisation. Begin with `vangnet admin draft` or `vangnet "
@@ -30,20 +30,20 @@ constexpr Words kReferenceNotThere{
     "index.html verwijst naar $0, en dat is geen bestand van de pagina.",
     "index.html refers to $0, and that is no file of the page."};
 
-struct Flags {
+struct PageFlags {
   std::string pages;
   std::string draft;
   std::string previous;
   std::string out;
 };
 
-absl::Status Bad(const Words& words, const std::vector<std::string>& arguments = {}) {
+absl::Status BadPage(const Words& words, const std::vector<std::string>& arguments = {}) {
   return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
                           words, arguments);
 }
 
 // What the page has to trust to find the draft, once it is signed, good.
-absl::StatusOr<sealing::TrustAnchor> AnchorOf(Context& context, const Flags& flags,
+absl::StatusOr<sealing::TrustAnchor> AnchorOf(Context& context, const PageFlags& flags,
                                               const bundle::v1::Bundle& draft) {
   VN_ASSIGN_OR_RETURN(const std::optional<bundle::v1::Bundle> before,
                       BundleBefore(context, flags.previous, draft));
@@ -51,7 +51,7 @@ absl::StatusOr<sealing::TrustAnchor> AnchorOf(Context& context, const Flags& fla
       contract::OrganisationId::Parse(draft.organisation_id());
   sealing::TrustAnchor anchor;
   anchor.signers = before.has_value() ? before->signers() : draft.signers();
-  if (!id.ok() || anchor.signers.signer_keys().empty()) return Bad(kBadDraft);
+  if (!id.ok() || anchor.signers.signer_keys().empty()) return BadPage(kPageBadDraft);
   anchor.organisation_id = *id;
   if (before.has_value()) {
     anchor.highest_version = before->version();
@@ -63,12 +63,12 @@ absl::StatusOr<sealing::TrustAnchor> AnchorOf(Context& context, const Flags& fla
 
 absl::Status CheckReferences(const PageFiles& files) {
   for (const std::string& reference : ReferencesOf(files.at(std::string(sealing::kWebIndexName)))) {
-    if (!files.contains(LocalPath(reference))) return Bad(kReferenceNotThere, {reference});
+    if (!files.contains(LocalPath(reference))) return BadPage(kReferenceNotThere, {reference});
   }
   return absl::OkStatus();
 }
 
-absl::Status MakePage(Context& context, const Flags& flags) {
+absl::Status MakePage(Context& context, const PageFlags& flags) {
   VN_ASSIGN_OR_RETURN(bundle::v1::Bundle draft, ReadDraft(flags.draft));
   VN_ASSIGN_OR_RETURN(const sealing::TrustAnchor anchor, AnchorOf(context, flags, draft));
   VN_ASSIGN_OR_RETURN(const PageContent content, PageContentOf(draft, anchor));
@@ -86,7 +86,7 @@ absl::Status MakePage(Context& context, const Flags& flags) {
                       .Set("files", files.size())
                       .Set("web_manifest_hash", session::ToHex(hash.view())));
   } else {
-    context.Say(kMade, {flags.out, session::ToHex(hash.view())});
+    context.Say(kPageMade, {flags.out, session::ToHex(hash.view())});
   }
   return absl::OkStatus();
 }
@@ -110,7 +110,7 @@ void AddWebPage(const Command& admin) {
        "Fills the built page with name, telephone numbers and signers of the draft,\n"
        "adds packed copies and a manifest, and puts its hash into the draft. Do it\n"
        "last before signing. The same input gives the same files."});
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<PageFlags>();
   command
       .Option("--pages", flags->pages, value::kFolder,
               Words("De gebouwde pagina, nog niet ingevuld", "The built page, not filled in yet"))

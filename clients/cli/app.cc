@@ -10,7 +10,7 @@ namespace {
 
 using session::Words;
 
-constexpr Words kWhat{
+constexpr Words kAppWhat{
     "Vangnet: vertrouwelijke hulp voor lokale bestuurders. Nu in gevaar? Bel 112 (Caribisch "
     "Nederland: 911 of 112).",
     "Vangnet: confidential support for local executives. In danger now? Call 112 (Caribbean "
@@ -22,7 +22,7 @@ constexpr Words kEndings{
     "The program ends with: 0 done, 1 a fault of ours, 2 wrong command line, 3 bad input,\n4 not "
     "found, 5 unreachable, 6 the organisation's details refused, 7 damaged,\n8 refused now, 9 the "
     "person said no, 10 doctor found something wrong, 130 stopped."};
-constexpr char kExamples[] =
+constexpr char kAppExamples[] =
     "  vangnet join organisation.bundle --fingerprint 0A1B-...\n"
     "  vangnet report\n"
     "  vangnet follow\n"
@@ -31,7 +31,7 @@ constexpr char kExamples[] =
 }  // namespace
 
 std::unique_ptr<CLI::App> MakeApp(Context& context, AppFlags& flags) {
-  auto app = std::make_unique<CLI::App>(context.In(kWhat), "vangnet");
+  auto app = std::make_unique<CLI::App>(context.In(kAppWhat), "vangnet");
   SetHelpWords(*app, context.language);
   app->set_version_flag(
       "--version", absl::StrCat("vangnet ", session::kClientVersion),
@@ -48,7 +48,7 @@ std::unique_ptr<CLI::App> MakeApp(Context& context, AppFlags& flags) {
   command.Flag("--interactive", flags.interactive,
                Words("Vragen stellen, ook als de invoer geen terminal is",
                      "Ask questions although stdin is no terminal"));
-  app->footer(ExamplesOfHelp(kExamples, context.language));
+  app->footer(ExamplesOfHelp(kAppExamples, context.language));
   command.Explain(kEndings);
   AddJoin(command);
   AddReport(command);

@@ -21,7 +21,7 @@ constexpr session::Words kBadBundle{"Bestand $0 is geen geldige getekende lijst.
                                     "File $0 is no valid signed bundle."};
 constexpr session::Words kBadEndpoint{"Een adres is HOST:POORT, bijvoorbeeld meld.example.nl:443.",
                                       "An address is HOST:PORT, such as report.example.nl:443."};
-constexpr session::Words kBadKey{
+constexpr session::Words kBundleBadKey{
     "Een publieke sleutel is 64 hexadecimale cijfers, of @BESTAND waar ze in staan.",
     "A public key is 64 hexadecimal digits, or @FILE that holds them."};
 
@@ -80,7 +80,8 @@ absl::StatusOr<contract::SigningKey> ReadKey(const std::string& text) {
     absl::StripAsciiWhitespace(&digits);
   }
   const absl::StatusOr<std::string> bytes = session::FromHex(digits);
-  if (!bytes.ok() || bytes->size() != contract::SigningKey::kSize) return UsageFailure(kBadKey);
+  if (!bytes.ok() || bytes->size() != contract::SigningKey::kSize)
+    return UsageFailure(kBundleBadKey);
   return contract::SigningKey::Parse(*bytes);
 }
 

@@ -16,12 +16,12 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kOrganisation{"Organisatie: $0", "Organisation: $0"};
+constexpr session::Words kSummaryOrganisation{"Organisatie: $0", "Organisation: $0"};
 constexpr session::Words kFingerprint{"Vingerafdruk: $0", "Fingerprint: $0"};
 constexpr session::Words kVersion{"Lijst nummer $0, geldig tot $1",
                                   "List number $0, valid until $1"};
-constexpr session::Words kDemonstration{"DEMONSTRATIE: niet voor echte meldingen.",
-                                        "DEMONSTRATION: not for real reports."};
+constexpr session::Words kSummaryDemonstration{"DEMONSTRATIE: niet voor echte meldingen.",
+                                               "DEMONSTRATION: not for real reports."};
 constexpr session::Words kAddresses{"Adressen: $0 (melders), $1 (medewerkers)",
                                     "Addresses: $0 (reporters), $1 (staff)"};
 constexpr session::Words kWebPage{"Pagina voor melders, hash van haar manifest:\n  $0",
@@ -29,9 +29,9 @@ constexpr session::Words kWebPage{"Pagina voor melders, hash van haar manifest:\
 constexpr session::Words kNoWebPage{"Geen pagina voor melders.", "No page for reporters."};
 constexpr session::Words kSigners{"Ondertekenaars ($0 nodig):", "Signers ($0 needed):"};
 constexpr session::Words kTelephone{"Telefoon, $0:", "Telephone, $0:"};
-constexpr session::Words kName{"Naam", "Name"};
+constexpr session::Words kSummaryName{"Naam", "Name"};
 constexpr session::Words kRoles{"Rollen", "Roles"};
-constexpr session::Words kKeys{"Vingerafdruk", "Fingerprint"};
+constexpr session::Words kSummaryKeys{"Vingerafdruk", "Fingerprint"};
 constexpr session::Words kSkills{"Deskundigheid", "Competences"};
 constexpr session::Words kConflicts{"Belangen", "Conflicts"};
 
@@ -53,8 +53,8 @@ std::string Address(const bundle::v1::Endpoint& endpoint) {
 }
 
 void ShowStaff(Context& context, const bundle::v1::Bundle& bundle) {
-  Table table({context.In(kName), context.In(kRoles), context.In(kKeys), context.In(kSkills),
-               context.In(kConflicts)});
+  Table table({context.In(kSummaryName), context.In(kRoles), context.In(kSummaryKeys),
+               context.In(kSkills), context.In(kConflicts)});
   for (const bundle::v1::Staff& staff : bundle.staff()) {
     table.AddRow({staff.name(), absl::StrJoin(Codes<policy::v1::Role>(staff.roles()), " "),
                   FingerprintOf(staff),
@@ -67,8 +67,8 @@ void ShowStaff(Context& context, const bundle::v1::Bundle& bundle) {
 }  // namespace
 
 void ShowBundleSummary(Context& context, const bundle::v1::Bundle& bundle) {
-  context.Say(kOrganisation, {bundle.name()});
-  if (bundle.demonstration()) context.Say(kDemonstration);
+  context.Say(kSummaryOrganisation, {bundle.name()});
+  if (bundle.demonstration()) context.Say(kSummaryDemonstration);
   const auto id = contract::OrganisationId::Parse(bundle.organisation_id());
   if (id.ok()) context.Say(kFingerprint, {sealing::OrganisationFingerprint(*id)});
   context.Say(kVersion,

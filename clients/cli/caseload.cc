@@ -20,16 +20,16 @@ namespace {
 using session::Words;
 constexpr std::size_t kBarWidth = 24;
 
-constexpr Words kEmpty{"Er zijn geen open zaken waarin u als coördinator bent genoemd.",
-                       "There are no open cases that name you as coordinator."};
+constexpr Words kCaseloadEmpty{"Er zijn geen open zaken waarin u als coördinator bent genoemd.",
+                               "There are no open cases that name you as coordinator."};
 constexpr Words kTotals{"Open zaken: $0. Over tijd: $1.", "Open cases: $0. Overdue: $1."};
-constexpr Words kCase{"Zaak", "Case"};
-constexpr Words kUrgency{"Dringend", "Urgency"};
-constexpr Words kState{"Stand", "State"};
+constexpr Words kCaseloadName{"Zaak", "Case"};
+constexpr Words kCaseloadUrgency{"Dringend", "Urgency"};
+constexpr Words kCaseloadState{"Stand", "State"};
 constexpr Words kHolder{"Bij", "With"};
-constexpr Words kBy{"Bevestig voor", "Accept by"};
+constexpr Words kCaseloadBy{"Bevestig voor", "Accept by"};
 constexpr Words kLast{"Laatste dag", "Last day"};
-constexpr Words kNobody{"niemand", "nobody"};
+constexpr Words kCaseloadNobody{"niemand", "nobody"};
 constexpr Words kOverdue{"TE LAAT", "OVERDUE"};
 constexpr Words kLoad{"Werklast per persoon (gewogen: acuut telt 4, hoog 2, normaal 1, laag 0,5)",
                       "Load by person (weighted: urgent counts 4, high 2, normal 1, low 0.5)"};
@@ -52,12 +52,13 @@ std::string Weighted(std::uint32_t quarters) {
 std::string HolderName(Context& context, const bundle::v1::Bundle& bundle,
                        const std::string& principal) {
   const auto holder = contract::PrincipalId::Parse(principal);
-  return holder.ok() ? NameOfPerson(bundle, *holder, context.language) : context.In(kNobody);
+  return holder.ok() ? NameOfPerson(bundle, *holder, context.language)
+                     : context.In(kCaseloadNobody);
 }
 
 void ShowRows(Context& context, const bundle::v1::Bundle& bundle, const Caseload& caseload) {
-  Table table({context.In(kCase), context.In(kUrgency), context.In(kState), context.In(kHolder),
-               context.In(kBy), context.In(kLast)});
+  Table table({context.In(kCaseloadName), context.In(kCaseloadUrgency), context.In(kCaseloadState),
+               context.In(kHolder), context.In(kCaseloadBy), context.In(kLast)});
   for (const caseload::v1::CaseloadRow& row : caseload.rows) {
     const std::uint64_t by = row.acknowledge_by_time();
     std::string due =
@@ -161,7 +162,7 @@ absl::Status ShowCaseload(Context& context, const IdentityFlags& flags) {
   context.Say(kTotals, {absl::StrCat(caseload.totals.open_cases()),
                         absl::StrCat(caseload.totals.overdue_cases())});
   if (caseload.rows.empty()) {
-    context.Say(kEmpty);
+    context.Say(kCaseloadEmpty);
     return absl::OkStatus();
   }
   ShowRows(context, bundle, caseload);

@@ -37,8 +37,8 @@ constexpr Words kNobodyLeft{
     "As far as you can see, nobody can accept this case after that. The reporter is shown the "
     "telephone and can add somebody; you cannot."};
 constexpr Words kStaysWith{"De zaak blijft bij $0.", "The case stays with $0."};
-constexpr Words kQuestion{"Wilt u dit?", "Do you want this?"};
-constexpr Words kRemoved{
+constexpr Words kRemoveQuestion{"Wilt u dit?", "Do you want this?"};
+constexpr Words kRemoveDone{
     "$0 is van de zaak af. Wie hierna schrijft, begint met een nieuwe sleutel: wat dan geschreven "
     "wordt, kan $0 niet openen.",
     "$0 is off the case. Whoever writes next starts with a new key: what is written then, $0 "
@@ -117,7 +117,7 @@ void Tell(Context& context, const bundle::v1::Bundle& bundle, const CaseloadRow&
     context.Print(done);
     return;
   }
-  context.Say(kRemoved, {NameOfPerson(bundle, person, context.language)});
+  context.Say(kRemoveDone, {NameOfPerson(bundle, person, context.language)});
   if (!after.ok()) return;
   const std::string holder = NameOfHolder(context, bundle, *after);
   if (holder.empty()) {
@@ -146,7 +146,7 @@ absl::Status RemoveFromCase(Context& context, const IdentityFlags& identity,
                          session::ToHex(row.case_id()).substr(0, kShownDigits),
                          WordOf(*reason, context.language)});
     context.terminal.Say(WhatFollows(context, bundle, row, person));
-    VN_RETURN_IF_ERROR(context.Confirm(kQuestion, "--yes"));
+    VN_RETURN_IF_ERROR(context.Confirm(kRemoveQuestion, "--yes"));
   }
   VN_RETURN_IF_ERROR(Remove(context, staff, row, person, *reason));
   Tell(context, bundle, row, person, FetchRow(staff, session::ToHex(row.case_id())));

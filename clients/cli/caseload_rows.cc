@@ -18,7 +18,7 @@ namespace {
 using caseload::v1::CaseloadRow;
 using CaseloadStub = caseload::v1::CaseloadService::Stub;
 constexpr std::size_t kMaxRows = 100000;
-constexpr std::size_t kShortestPrefix = 4;
+constexpr std::size_t kRowShortestPrefix = 4;
 
 constexpr session::Words kNotInRow{"Die persoon staat niet bij deze zaak. Wel: $0.",
                                    "That person is not with this case. These are: $0."};
@@ -51,7 +51,7 @@ absl::StatusOr<CaseloadRow> FindRow(const Caseload& caseload, const std::string&
   const CaseloadRow* found = nullptr;
   int matches = 0;
   for (const CaseloadRow& row : caseload.rows) {
-    if (typed.size() < kShortestPrefix || !session::ToHex(row.case_id()).starts_with(typed)) {
+    if (typed.size() < kRowShortestPrefix || !session::ToHex(row.case_id()).starts_with(typed)) {
       continue;
     }
     found = &row;

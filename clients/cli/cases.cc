@@ -60,7 +60,7 @@ void AddPersonFlags(const Command& command, CasesFlags& flags) {
   AddDespiteDamage(command, flags);
 }
 
-void AddYes(const Command& command, CasesFlags& flags) {
+void AddYesCases(const Command& command, CasesFlags& flags) {
   command.Flag("--yes", flags.yes, Words("Niet vragen", "Do not ask"));
 }
 
@@ -83,11 +83,11 @@ void AddCases(const Command& app) {
                Words("De controlekaart: kijk naar belangen voordat u leest",
                      "The check card: look for a conflict before you read"),
                CasesCheck);
-  AddYes(commands.Add(
-             "accept",
-             Words("De zaak aanvaarden en de eerste worden", "Accept the case and become its lead"),
-             CasesAccept),
-         flags);
+  AddYesCases(commands.Add("accept",
+                           Words("De zaak aanvaarden en de eerste worden",
+                                 "Accept the case and become its lead"),
+                           CasesAccept),
+              flags);
   commands
       .Add("decline",
            Words("Weigeren, met een reden uit de lijst, voor of na het lezen",
@@ -124,7 +124,7 @@ void AddCases(const Command& app) {
                       "Reason: conflict, task-done (if not given) or left"));
   const Command close =
       commands.Add("close", Words("De zaak afsluiten", "Close the case"), CasesClose);
-  AddYes(close, flags);
+  AddYesCases(close, flags);
   AddDespiteDamage(close, flags);
 }
 

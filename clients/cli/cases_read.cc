@@ -19,12 +19,12 @@ namespace {
 
 using session::Words;
 
-constexpr Words kEmpty{"Er liggen geen zaken voor u.", "There are no cases for you."};
-constexpr Words kCase{"Zaak", "Case"};
-constexpr Words kUrgency{"Dringend", "Urgency"};
+constexpr Words kCasesEmpty{"Er liggen geen zaken voor u.", "There are no cases for you."};
+constexpr Words kCasesName{"Zaak", "Case"};
+constexpr Words kCasesUrgency{"Dringend", "Urgency"};
 constexpr Words kAbout{"Over", "About"};
-constexpr Words kRole{"U bent", "You are"};
-constexpr Words kState{"Stand", "State"};
+constexpr Words kCasesRole{"U bent", "You are"};
+constexpr Words kCasesState{"Stand", "State"};
 constexpr Words kAcceptBy{"Bevestig voor", "Accept by"};
 constexpr Words kHow{
     "Kijk eerst met `vangnet cases check ZAAK`; aanvaard of wijs af; daarna kunt u lezen.",
@@ -47,9 +47,9 @@ Json SummaryJson(const casework::v1::CaseSummary& summary) {
 }
 
 void ShowList(Context& context, const std::vector<casework::v1::CaseSummary>& cases) {
-  if (cases.empty()) return context.Say(kEmpty);
-  Table table({context.In(kCase), context.In(kUrgency), context.In(kAbout), context.In(kRole),
-               context.In(kState), context.In(kAcceptBy)});
+  if (cases.empty()) return context.Say(kCasesEmpty);
+  Table table({context.In(kCasesName), context.In(kCasesUrgency), context.In(kAbout),
+               context.In(kCasesRole), context.In(kCasesState), context.In(kAcceptBy)});
   for (const casework::v1::CaseSummary& summary : cases) {
     const std::uint64_t by = summary.acknowledge_by_time();
     table.AddRow(
@@ -73,7 +73,7 @@ absl::Status Damaged(std::string_view what) {
                                    what);
 }
 
-absl::Status RequireFold(const session::CaseReading& reading) {
+absl::Status RequireFoldForCase(const session::CaseReading& reading) {
   return reading.view.fold.has_value() ? absl::OkStatus() : Damaged("the filing does not verify");
 }
 
@@ -90,7 +90,7 @@ absl::Status ReadCompartment(Context& context, const CasesFlags& flags,
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading,
                       ReadWithProgress(context, *opened, session::ReadExtent::kAllThatIsOpen));
   WarnOfFindings(context, reading.view.findings);
-  VN_RETURN_IF_ERROR(RequireFold(reading));
+  VN_RETURN_IF_ERROR(RequireFoldForCase(reading));
   if (!IsOpen(reading, record::v1::COMPARTMENT_KIND_CONVERSATION)) {
     // Who accepted the case and is not shown it is not told to accept it.
     if (!reading.view.writable()) return Damaged("the conversation is held back");
@@ -132,7 +132,7 @@ absl::Status CasesCheck(Context& context, const CasesFlags& flags) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading,
                       ReadWithProgress(context, *opened, session::ReadExtent::kCheckOnly));
   WarnOfFindings(context, reading.view.findings);
-  VN_RETURN_IF_ERROR(RequireFold(reading));
+  VN_RETURN_IF_ERROR(RequireFoldForCase(reading));
   const CaseReader reader = opened->ReaderOf(reading);
   if (context.json) {
     Json object = Json::Object();

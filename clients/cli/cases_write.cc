@@ -19,28 +19,28 @@ namespace {
 
 using session::Words;
 
-constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
+constexpr Words kCaseSending{"Verzegelen en versturen", "Sealing and sending"};
 constexpr Words kAcceptQuestion{
     "Aanvaardt u deze zaak? U wordt dan de eerste; de melder ziet uw naam.",
     "Do you accept this case? You become the lead; the reporter sees your name."};
-constexpr Words kAccepted{"Aanvaard. Lees met `vangnet cases read`.",
-                          "Accepted. Read with `vangnet cases read`."};
+constexpr Words kCaseAccepted{"Aanvaard. Lees met `vangnet cases read`.",
+                              "Accepted. Read with `vangnet cases read`."};
 constexpr Words kDeclined{"Afgewezen. De volgende wordt gevraagd; u ziet deze zaak niet meer.",
                           "Declined. The next person is asked; you do not see this case again."};
 constexpr Words kAnswered{"Verstuurd.", "Sent."};
 constexpr Words kNoted{"Genoteerd; alleen u kunt dit lezen.", "Noted; only you can read this."};
-constexpr Words kAdded{"$0 is toegevoegd.", "$0 was added."};
-constexpr Words kRemoved{"$0 is verwijderd.", "$0 was removed."};
+constexpr Words kCaseAdded{"$0 is toegevoegd.", "$0 was added."};
+constexpr Words kCaseRemoved{"$0 is verwijderd.", "$0 was removed."};
 constexpr Words kCloseQuestion{
     "Sluiten betekent: er kan niets meer bij, ook niet door de melder. Is nazorg besproken? Wilt u "
     "sluiten?",
     "Closing means: nothing can be added, not by the reporter either. Was aftercare discussed? Do "
     "you want to close?"};
-constexpr Words kClosed{"Gesloten.", "Closed."};
+constexpr Words kCaseClosed{"Gesloten.", "Closed."};
 constexpr Words kBadCode{"$0: kies uit $1.", "$0: choose from $1."};
 
-void Done(Context& context, const StaffCase& opened, const char* what, const Words& words,
-          const std::string& argument = "") {
+void CaseDone(Context& context, const StaffCase& opened, const char* what, const Words& words,
+              const std::string& argument = "") {
   if (context.json) {
     context.Print(
         Json::Object().Set("case_id", session::ToHex(opened.case_id().view())).Set("done", what));
@@ -50,11 +50,11 @@ void Done(Context& context, const StaffCase& opened, const char* what, const Wor
 }
 
 // With damage: what is wrong is shown before the refusal says so.
-absl::Status Write(Context& context, StaffCase& opened, const CasesFlags& flags,
-                   session::ReadExtent extent, const session::CaseAct& act) {
+absl::Status WriteCase(Context& context, StaffCase& opened, const CasesFlags& flags,
+                       session::ReadExtent extent, const session::CaseAct& act) {
   absl::Status written;
   {
-    const Progress progress(context, kSending);
+    const Progress progress(context, kCaseSending);
     written = opened.Write({extent, flags.despite_damage}, act);
   }
   if (contract::ReasonOf(written) == session::client_reason::kDamaged) {
@@ -83,9 +83,9 @@ absl::Status CasesAccept(Context& context, const CasesFlags& flags) {
     ShowCheckCard(context, opened->ReaderOf(reading), reading.view);
     VN_RETURN_IF_ERROR(context.Confirm(kAcceptQuestion, "--yes"));
   }
-  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kCheckOnly,
-                           [](sealing::RecordWriter& writer) { return writer.Acknowledge(); }));
-  Done(context, *opened, "accept", kAccepted);
+  VN_RETURN_IF_ERROR(WriteCase(context, *opened, flags, session::ReadExtent::kCheckOnly,
+                               [](sealing::RecordWriter& writer) { return writer.Acknowledge(); }));
+  CaseDone(context, *opened, "accept", kCaseAccepted);
   return absl::OkStatus();
 }
 
@@ -95,9 +95,10 @@ absl::Status CasesDecline(Context& context, const CasesFlags& flags) {
     return UsageFailure(kBadCode, {"--reason", AllCodes<record::v1::DeclineReason>()});
   }
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened, Open(context, flags));
-  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kCheckOnly,
-                           [&](sealing::RecordWriter& writer) { return writer.Decline(*reason); }));
-  Done(context, *opened, "decline", kDeclined);
+  VN_RETURN_IF_ERROR(
+      WriteCase(context, *opened, flags, session::ReadExtent::kCheckOnly,
+                [&](sealing::RecordWriter& writer) { return writer.Decline(*reason); }));
+  CaseDone(context, *opened, "decline", kDeclined);
   return absl::OkStatus();
 }
 
@@ -106,12 +107,12 @@ absl::Status CasesAnswer(Context& context, const CasesFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened, Open(context, flags));
   content::v1::EntryBody body;
   body.mutable_message()->set_text(text);
-  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
-                           [&](sealing::RecordWriter& writer) {
-                             return session::WriteEntryOrStartEpoch(
-                                 writer, record::v1::COMPARTMENT_KIND_CONVERSATION, body);
-                           }));
-  Done(context, *opened, "answer", kAnswered);
+  VN_RETURN_IF_ERROR(WriteCase(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
+                               [&](sealing::RecordWriter& writer) {
+                                 return session::WriteEntryOrStartEpoch(
+                                     writer, record::v1::COMPARTMENT_KIND_CONVERSATION, body);
+                               }));
+  CaseDone(context, *opened, "answer", kAnswered);
   return absl::OkStatus();
 }
 
@@ -120,12 +121,12 @@ absl::Status CasesNote(Context& context, const CasesFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened, Open(context, flags));
   content::v1::EntryBody body;
   body.mutable_note()->set_text(text);
-  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
-                           [&](sealing::RecordWriter& writer) {
-                             return session::WriteEntryOrStartEpoch(
-                                 writer, record::v1::COMPARTMENT_KIND_CASEFILE, body);
-                           }));
-  Done(context, *opened, "note", kNoted);
+  VN_RETURN_IF_ERROR(WriteCase(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
+                               [&](sealing::RecordWriter& writer) {
+                                 return session::WriteEntryOrStartEpoch(
+                                     writer, record::v1::COMPARTMENT_KIND_CASEFILE, body);
+                               }));
+  CaseDone(context, *opened, "note", kNoted);
   return absl::OkStatus();
 }
 
@@ -136,12 +137,13 @@ absl::Status CasesAdd(Context& context, const CasesFlags& flags) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading,
                       opened->Read(session::ReadExtent::kAllThatIsOpen));
   VN_RETURN_IF_ERROR(CheckMayBeAdded(reading.view, opened->bundle(), person));
-  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
-                           [&](sealing::RecordWriter& writer) {
-                             return AddPerson(writer, person, flags.role, flags.with_history,
-                                              reading.view.keyring);
-                           }));
-  Done(context, *opened, "add", kAdded, NameOfPerson(opened->bundle(), person, context.language));
+  VN_RETURN_IF_ERROR(WriteCase(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
+                               [&](sealing::RecordWriter& writer) {
+                                 return AddPerson(writer, person, flags.role, flags.with_history,
+                                                  reading.view.keyring);
+                               }));
+  CaseDone(context, *opened, "add", kCaseAdded,
+           NameOfPerson(opened->bundle(), person, context.language));
   return absl::OkStatus();
 }
 
@@ -154,20 +156,20 @@ absl::Status CasesRemove(Context& context, const CasesFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened, Open(context, flags));
   VN_ASSIGN_OR_RETURN(const contract::PrincipalId person,
                       FindPerson(opened->bundle(), flags.person));
-  VN_RETURN_IF_ERROR(
-      Write(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
-            [&](sealing::RecordWriter& writer) { return writer.RemoveReader(person, *reason); }));
-  Done(context, *opened, "remove", kRemoved,
-       NameOfPerson(opened->bundle(), person, context.language));
+  VN_RETURN_IF_ERROR(WriteCase(
+      context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
+      [&](sealing::RecordWriter& writer) { return writer.RemoveReader(person, *reason); }));
+  CaseDone(context, *opened, "remove", kCaseRemoved,
+           NameOfPerson(opened->bundle(), person, context.language));
   return absl::OkStatus();
 }
 
 absl::Status CasesClose(Context& context, const CasesFlags& flags) {
   if (!flags.yes) VN_RETURN_IF_ERROR(context.Confirm(kCloseQuestion, "--yes"));
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<StaffCase> opened, Open(context, flags));
-  VN_RETURN_IF_ERROR(Write(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
-                           [](sealing::RecordWriter& writer) { return writer.Close(); }));
-  Done(context, *opened, "close", kClosed);
+  VN_RETURN_IF_ERROR(WriteCase(context, *opened, flags, session::ReadExtent::kAllThatIsOpen,
+                               [](sealing::RecordWriter& writer) { return writer.Close(); }));
+  CaseDone(context, *opened, "close", kCaseClosed);
   return absl::OkStatus();
 }
 

@@ -18,12 +18,12 @@ constexpr Words kIntroduction{
     "leest; u hoeft niet te zeggen welk belang.",
     "The check card. If you see an interest or a tie of yours, decline before you read on; you need "
     "not say which."};
-constexpr Words kOrganisation{"Organisatie", "Organisation"};
-constexpr Words kRole{"Functie van de melder", "The reporter's position"};
+constexpr Words kCardOrganisation{"Organisatie", "Organisation"};
+constexpr Words kCardRole{"Functie van de melder", "The reporter's position"};
 constexpr Words kParties{"Wie er nog bij betrokken is", "Who else is party to it"};
-constexpr Words kExcluded{"Door de melder uitgesloten", "Excluded by the reporter"};
+constexpr Words kCardExcluded{"Door de melder uitgesloten", "Excluded by the reporter"};
 constexpr Words kMustNotSee{"Wie dit zeker niet mag zien", "Who must not see this"};
-constexpr Words kNone{"(niets ingevuld)", "(nothing filled in)"};
+constexpr Words kCardNone{"(niets ingevuld)", "(nothing filled in)"};
 constexpr Words kNoCard{"De controlekaart kan niet worden geopend.",
                         "The check card cannot be opened."};
 
@@ -62,7 +62,7 @@ std::string RoleLabel(Context& context, const CaseReader& reader, const std::str
 
 void Line(Context& context, const Words& label, const std::string& value) {
   context.terminal.Lines(context.In(label) + ":");
-  context.terminal.Quote(value.empty() ? context.In(kNone) : value);
+  context.terminal.Quote(value.empty() ? context.In(kCardNone) : value);
 }
 
 }  // namespace
@@ -78,10 +78,10 @@ void ShowCheckCard(Context& context, const CaseReader& reader, const sealing::Ca
     excluded.push_back(NameOfPerson(reader.bundle, principal, context.language));
   }
   context.Say(kIntroduction);
-  Line(context, kOrganisation, absl::StrJoin(merged.organisations, "\n"));
-  Line(context, kRole, RoleLabel(context, reader, merged.role));
+  Line(context, kCardOrganisation, absl::StrJoin(merged.organisations, "\n"));
+  Line(context, kCardRole, RoleLabel(context, reader, merged.role));
   Line(context, kParties, absl::StrJoin(merged.parties, "\n"));
-  Line(context, kExcluded, absl::StrJoin(excluded, "\n"));
+  Line(context, kCardExcluded, absl::StrJoin(excluded, "\n"));
   Line(context, kMustNotSee, absl::StrJoin(merged.must_not_see, "\n"));
 }
 

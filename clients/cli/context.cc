@@ -17,7 +17,7 @@ constexpr Words kMissingFlag{"Er ontbreekt iets: geef $0.", "Something is missin
 constexpr Words kNotRenewed{
     "De server is niet bereikbaar; de laatst bekende gegevens van de organisatie gelden.",
     "The server cannot be reached; the organisation's details known last are used."};
-constexpr Words kDemonstration{
+constexpr Words kContextDemonstration{
     "DEMONSTRATIE: \"$0\" is een voorbeeldorganisatie. Meld hier niets echts.",
     "DEMONSTRATION: \"$0\" is an example organisation. Report nothing real here."};
 constexpr Words kExpiresSoon{
@@ -51,7 +51,7 @@ absl::StatusOr<std::unique_ptr<session::Connection>> Context::Connect(session::D
     return renewed.status();
   }
   const bundle::v1::Bundle& bundle = connection->organisation().bundle();
-  if (bundle.demonstration() && !json) terminal.Warn(In(kDemonstration, {bundle.name()}));
+  if (bundle.demonstration() && !json) terminal.Warn(In(kContextDemonstration, {bundle.name()}));
   const bool expires_soon =
       contract::ToSeconds(clock() + absl::Hours(24 * 30)) >= bundle.expires_time();
   if (door == session::Door::kStaff && expires_soon) terminal.Warn(In(kExpiresSoon));

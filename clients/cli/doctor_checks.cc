@@ -16,7 +16,7 @@ namespace {
 using session::Language;
 using session::Words;
 
-constexpr absl::Duration kDay = absl::Hours(24);
+constexpr absl::Duration kCheckedDay = absl::Hours(24);
 constexpr int kBundleWarningDays = 30;
 constexpr int kCertificateWarningDays = 14;
 constexpr absl::Duration kRotaLooked = absl::Hours(48);
@@ -39,7 +39,8 @@ constexpr Words kBundleRefused{"de server geeft een lijst die niet deugt",
 constexpr Words kRenewBundle{
     "Maak de volgende lijst (`vangnet admin next`), laat haar tekenen en publiceer haar.",
     "Make the next bundle (`vangnet admin next`), have it signed, and publish it."};
-constexpr Words kProgram{"versie $0; nodig is ten minste $1", "version $0; at least $1 is needed"};
+constexpr Words kCheckedProgram{"versie $0; nodig is ten minste $1",
+                                "version $0; at least $1 is needed"};
 constexpr Words kProgramTooOld{"versie $0 is te oud voor de nieuwste lijst",
                                "version $0 is too old for the newest bundle"};
 constexpr Words kUpdate{"Werk dit programma bij, hier en bij iedereen.",
@@ -85,7 +86,7 @@ constexpr Words kFillRota{
     "wordt bij spoed alleen de eerste persoon gewekt.",
     "Fill the duty list: `vangnet admin duty`. While nobody is on duty an "
     "urgent report wakes its first person only."};
-constexpr Words kDisk{"$0 MiB vrij van $1 MiB", "$0 MiB free of $1 MiB"};
+constexpr Words kCheckedDisk{"$0 MiB vrij van $1 MiB", "$0 MiB free of $1 MiB"};
 constexpr Words kMakeRoom{
     "Maak ruimte of geef een grotere schijf; is ze vol, dan kan niemand iets melden.",
     "Make room or give a larger disk; when it is full nobody can report anything."};
@@ -97,7 +98,7 @@ constexpr Words kMakeBackup{"Zie het draaiboek over reservekopieën; probeer ook
 CheckLine Ok(std::string found) { return {CheckState::kOk, std::move(found), ""}; }
 
 std::string DaysBetween(absl::Time from, absl::Time to) {
-  return std::to_string(std::max<std::int64_t>(0, (to - from) / kDay));
+  return std::to_string(std::max<std::int64_t>(0, (to - from) / kCheckedDay));
 }
 
 bool SaysUpdate(const absl::Status& renewed) {
@@ -134,7 +135,7 @@ CheckLine CheckBundle(const bundle::v1::Bundle& bundle, const absl::Status& rene
             Say(language, kRenewBundle)};
   }
   const std::string found = Say(language, kBundleGood, {number, DaysBetween(now, end)});
-  if (end - now > kBundleWarningDays * kDay) return Ok(found);
+  if (end - now > kBundleWarningDays * kCheckedDay) return Ok(found);
   return {CheckState::kLook, found, Say(language, kRenewBundle)};
 }
 
@@ -144,7 +145,7 @@ CheckLine CheckProgram(const bundle::v1::Bundle& bundle, const absl::Status& ren
     return {CheckState::kWrong, Say(language, kProgramTooOld, {session::kClientVersion}),
             Say(language, kUpdate)};
   }
-  return Ok(Say(language, kProgram, {session::kClientVersion, bundle.minimum_client()}));
+  return Ok(Say(language, kCheckedProgram, {session::kClientVersion, bundle.minimum_client()}));
 }
 
 CheckLine CheckFront(const absl::Status& health, Language language) {
@@ -167,7 +168,7 @@ CheckLine CheckCertificate(const session::FrontCertificate& certificate, bool de
   if (now < certificate.not_before) return wrong(kCertificateEarly, kSetClock);
   const std::string found =
       Say(language, kCertificateGood, {DaysBetween(now, certificate.not_after)});
-  if (certificate.not_after - now > kCertificateWarningDays * kDay) return Ok(found);
+  if (certificate.not_after - now > kCertificateWarningDays * kCheckedDay) return Ok(found);
   return {CheckState::kLook, found, Say(language, kRenewCertificate)};
 }
 
@@ -214,7 +215,8 @@ CheckLine CheckRota(const std::vector<DutyGap>& gaps, absl::Time now, Language l
 
 CheckLine CheckDisk(std::uint64_t free, std::uint64_t total, Language language) {
   const std::string found =
-      Say(language, kDisk, {std::to_string(free / kMebibyte), std::to_string(total / kMebibyte)});
+      Say(language, kCheckedDisk,
+          {std::to_string(free / kMebibyte), std::to_string(total / kMebibyte)});
   if (free >= kDiskLow) return Ok(found);
   return {free < kDiskWrong ? CheckState::kWrong : CheckState::kLook, found,
           Say(language, kMakeRoom)};

@@ -10,12 +10,12 @@ namespace {
 
 using session::Words;
 
-constexpr Words kCheck{"Wat", "What"};
-constexpr Words kState{"Staat", "State"};
+constexpr Words kReportCheck{"Wat", "What"};
+constexpr Words kReportState{"Staat", "State"};
 constexpr Words kFound{"Gevonden", "Found"};
 constexpr Words kOk{"in orde", "ok"};
 constexpr Words kLook{"kijk hiernaar", "look at this"};
-constexpr Words kWrong{"fout", "wrong"};
+constexpr Words kReportWrong{"fout", "wrong"};
 constexpr Words kNotLookedAt{"niet bekeken", "not looked at"};
 constexpr Words kAdvice{"$0: $1", "$0: $1"};
 constexpr Words kAllGood{"Er is niets fout.", "Nothing is wrong."};
@@ -29,7 +29,7 @@ const Words& WordsOf(CheckState state) {
     case CheckState::kLook:
       return kLook;
     case CheckState::kWrong:
-      return kWrong;
+      return kReportWrong;
     case CheckState::kNotLookedAt:
       break;
   }
@@ -67,7 +67,7 @@ int ShowChecks(Context& context, const CheckLines& lines) {
     context.Print(Json::Object().Set("checks", checks).Set("wrong", wrong));
     return wrong;
   }
-  Table table({context.In(kCheck), context.In(kState), context.In(kFound)});
+  Table table({context.In(kReportCheck), context.In(kReportState), context.In(kFound)});
   for (const auto& [name, line] : lines) {
     table.AddRow({context.In(name.words), context.In(WordsOf(line.state)), line.found});
   }

@@ -14,8 +14,8 @@ constexpr int kDeepest = 32;
 constexpr char kDraftHead[] =
     "# Draft of a bundle: vangnet.bundle.v1.Bundle. `vangnet admin sign` freezes it.\n";
 
-constexpr session::Words kBadDraft{"Bestand $0: regel $1, kolom $2 klopt niet.",
-                                   "File $0: line $1, column $2 is not right."};
+constexpr session::Words kTextBadDraft{"Bestand $0: regel $1, kolom $2 klopt niet.",
+                                       "File $0: line $1, column $2 is not right."};
 
 // Keeps the place of the first error and nothing of the text.
 class FirstError : public google::protobuf::io::ErrorCollector {
@@ -44,7 +44,7 @@ absl::StatusOr<bundle::v1::Bundle> ParseDraft(const std::string& text, const std
   parser.SetRecursionLimit(kDeepest);
   if (!parser.ParseFromString(text, &draft)) {
     return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
-                            kBadDraft,
+                            kTextBadDraft,
                             {file, absl::StrCat(error.line()), absl::StrCat(error.column())});
   }
   return draft;

@@ -7,7 +7,7 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+constexpr int kEchoSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 struct termios saved_terminal;
 volatile sig_atomic_t echo_is_off = 0;
 struct sigaction saved_actions[4];
@@ -25,7 +25,7 @@ EchoOff::EchoOff() {
   if (tcgetattr(STDIN_FILENO, &saved_terminal) != 0) return;
   struct sigaction action = {};
   action.sa_handler = RestoreAndDie;
-  for (int i = 0; i < 4; ++i) sigaction(kSignals[i], &action, &saved_actions[i]);
+  for (int i = 0; i < 4; ++i) sigaction(kEchoSignals[i], &action, &saved_actions[i]);
   struct termios quiet = saved_terminal;
   quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
   quiet.c_lflag |= ECHONL;
@@ -39,7 +39,7 @@ EchoOff::~EchoOff() {
   if (!echo_is_off) return;
   tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved_terminal);
   echo_is_off = 0;
-  for (int i = 0; i < 4; ++i) sigaction(kSignals[i], &saved_actions[i], nullptr);
+  for (int i = 0; i < 4; ++i) sigaction(kEchoSignals[i], &saved_actions[i], nullptr);
 }
 
 }  // namespace vangnet::cli

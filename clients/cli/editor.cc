@@ -42,7 +42,7 @@ std::string MemoryFolder() {
   return LiesInMemory("/dev/shm") ? "/dev/shm" : "";
 }
 
-constexpr int kSignals[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
+constexpr int kEditorSignals[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
 
 // While the editor runs: who ended here would leave the text behind.
 class SignalsIgnored {
@@ -50,25 +50,25 @@ class SignalsIgnored {
   SignalsIgnored() {
     struct sigaction ignore = {};
     ignore.sa_handler = SIG_IGN;
-    for (std::size_t i = 0; i < std::size(kSignals); ++i)
-      sigaction(kSignals[i], &ignore, &saved_[i]);
+    for (std::size_t i = 0; i < std::size(kEditorSignals); ++i)
+      sigaction(kEditorSignals[i], &ignore, &saved_[i]);
   }
   ~SignalsIgnored() {
-    for (std::size_t i = 0; i < std::size(kSignals); ++i)
-      sigaction(kSignals[i], &saved_[i], nullptr);
+    for (std::size_t i = 0; i < std::size(kEditorSignals); ++i)
+      sigaction(kEditorSignals[i], &saved_[i], nullptr);
   }
   SignalsIgnored(const SignalsIgnored&) = delete;
   SignalsIgnored& operator=(const SignalsIgnored&) = delete;
 
  private:
-  struct sigaction saved_[std::size(kSignals)] = {};
+  struct sigaction saved_[std::size(kEditorSignals)] = {};
 };
 
 bool RunEditor(const std::string& editor, const std::string& path) {
   const SignalsIgnored ignored;
   const pid_t child = fork();
   if (child == 0) {
-    for (const int signal_number : kSignals) signal(signal_number, SIG_DFL);
+    for (const int signal_number : kEditorSignals) signal(signal_number, SIG_DFL);
     umask(0077);
     // The person's own setting may hold arguments; the path goes in as one word.
     const std::string command = editor + " \"$1\"";

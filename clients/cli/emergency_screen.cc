@@ -11,7 +11,7 @@ using session::Words;
 
 constexpr Words kDanger{"Bent u nu in gevaar? Bel eerst.", "Are you in danger now? Call first."};
 constexpr Words kIslands{"Bonaire, Sint Eustatius en Saba:", "Bonaire, Sint Eustatius and Saba:"};
-constexpr Words kWhat{
+constexpr Words kEmergencyWhat{
     "Hier vraagt u een vertrouwenspersoon om met u mee te denken (sparren). Het is geen formele "
     "melding, geen aangifte en geen klacht; zo'n stap zet u alleen zelf, later, als u dat wilt. "
     "Alleen de mensen die u straks ziet staan kunnen lezen wat u schrijft: niet uw gemeente, niet "
@@ -52,7 +52,7 @@ void ShowEmergencyScreen(Context& context, const bundle::v1::Bundle& bundle) {
 }
 
 void ShowWhatThisIs(Context& context) {
-  context.Say(kWhat);
+  context.Say(kEmergencyWhat);
   context.Say(kFive);
 }
 

@@ -12,14 +12,14 @@ namespace {
 
 using session::Words;
 
-constexpr Words kMaking{"Sleutelbestand maken", "Making the key file"};
-constexpr Words kDone{
+constexpr Words kEnrolMaking{"Sleutelbestand maken", "Making the key file"};
+constexpr Words kEnrolDone{
     "Uw sleutelbestand is $0: bewaar het goed, met de wachtzin apart. Stuur $1 naar de beheerder. "
     "Lees daarna per telefoon deze vingerafdruk voor:",
     "Your key file is $0: keep it well, and the passphrase apart from it. Send $1 to the "
     "administrator. Then read this fingerprint out by telephone:"};
 
-struct Flags {
+struct EnrolFlags {
   std::string identity;
   std::string request;
   std::uint32_t generation = 1;
@@ -27,7 +27,7 @@ struct Flags {
   PassphraseFlags passphrase;
 };
 
-absl::StatusOr<contract::PrincipalId> PrincipalFor(const Flags& flags) {
+absl::StatusOr<contract::PrincipalId> PrincipalFor(const EnrolFlags& flags) {
   if (flags.principal_of.empty()) {
     return sealing::RandomId<contract::PrincipalId>(sealing::SystemRandom());
   }
@@ -36,7 +36,7 @@ absl::StatusOr<contract::PrincipalId> PrincipalFor(const Flags& flags) {
   return contract::PrincipalId::Parse(header.principal());
 }
 
-absl::Status Enrol(Context& context, const Flags& flags) {
+absl::Status Enrol(Context& context, const EnrolFlags& flags) {
   sealing::KeyFileContent content;
   content.purpose = identity::v1::KEY_PURPOSE_IDENTITY;
   content.generation = flags.generation;
@@ -50,7 +50,7 @@ absl::Status Enrol(Context& context, const Flags& flags) {
   VN_ASSIGN_OR_RETURN(const sealing::Enrolment enrolment, sealing::VerifyEnrolmentRequest(request));
   absl::StatusOr<std::string> key_file = absl::InternalError("not made");
   {
-    const Progress progress(context, kMaking);
+    const Progress progress(context, kEnrolMaking);
     key_file = sealing::SealKeyFile(content, passphrase, {}, sealing::SystemRandom());
   }
   VN_RETURN_IF_ERROR(key_file.status());
@@ -63,7 +63,7 @@ absl::Status Enrol(Context& context, const Flags& flags) {
                       .Set("fingerprint", enrolment.fingerprint));
     return absl::OkStatus();
   }
-  context.Say(kDone, {flags.identity, flags.request});
+  context.Say(kEnrolDone, {flags.identity, flags.request});
   context.terminal.Lines("  " + enrolment.fingerprint);
   return absl::OkStatus();
 }
@@ -78,7 +78,7 @@ void AddEnrol(const Command& app) {
               "  vangnet enrol --identity anna.key --request anna.request\n"
               "  vangnet enrol --identity anna2.key --request anna2.request --generation 2 "
               "--principal-of anna.key");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<EnrolFlags>();
   command
       .Option("--identity", flags->identity, value::kNewFile,
               Words("Het sleutelbestand dat gemaakt wordt", "The key file to make"))

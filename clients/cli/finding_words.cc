@@ -8,13 +8,13 @@ namespace {
 using sealing::FindingClass;
 using session::Words;
 
-constexpr Words kDamaged{
+constexpr Words kFindingDamaged{
     "BESCHADIGD. De server laat iets zien dat niet kan kloppen. Wat hieronder staat is alleen "
     "wat klopt. Schrijf er nu niets bij; bel het ondersteuningsteam en noem wat hier staat:",
     "DAMAGED. The server shows something that cannot be right. What stands below is only what is "
     "right. Write nothing now; call the support team and tell what stands here:"};
 constexpr Words kPlace{"$0, stuk $1: $2", "$0, record $1: $2"};
-constexpr Words kWhole{"$0: $1", "$0: $1"};
+constexpr Words kFindingWhole{"$0: $1", "$0: $1"};
 
 }  // namespace
 
@@ -80,7 +80,7 @@ const Words& WordsOf(FindingClass what) {
 std::string FindingWords(const sealing::Finding& finding, session::Language language) {
   const std::string part = WordOf(finding.compartment, language);
   const std::string what = WordsOf(finding.what).In(language);
-  if (finding.record_number == 0) return session::Say(language, kWhole, {part, what});
+  if (finding.record_number == 0) return session::Say(language, kFindingWhole, {part, what});
   return session::Say(language, kPlace, {part, absl::StrCat(finding.record_number), what});
 }
 
@@ -98,7 +98,7 @@ Json FindingsJson(const std::vector<sealing::Finding>& findings, session::Langua
 
 void WarnOfFindings(Context& context, const std::vector<sealing::Finding>& findings) {
   if (findings.empty()) return;
-  context.terminal.Warn(context.In(kDamaged));
+  context.terminal.Warn(context.In(kFindingDamaged));
   for (const sealing::Finding& finding : findings) {
     context.terminal.Warn("  - " + FindingWords(finding, context.language));
   }

@@ -25,7 +25,7 @@ constexpr Words kMenu{
 constexpr Words kChoice{"Keuze:", "Choice:"};
 constexpr Words kNotInMenu{"Typ een nummer van 1 tot en met 8.", "Type a number from 1 to 8."};
 constexpr Words kWho{"Naam, zoals die hierboven staat:", "Name, as it stands above:"};
-constexpr Words kNoSuchName{
+constexpr Words kFollowNoSuchName{
     "Die naam staat hierboven niet, of staat er vaker. Er is niets veranderd.",
     "That name does not stand above, or more than once. Nothing was changed."};
 constexpr Words kDespite{
@@ -76,7 +76,7 @@ absl::Status ActOnChoice(Context& context, FollowSession& follow, const FollowWr
 // In the words of the menu; a command that a person did not type means nothing here.
 void TellFailure(Context& context, const absl::Status& failure) {
   if (contract::ReasonOf(failure) == session::client_reason::kUnknownPerson) {
-    return context.Say(kNoSuchName);
+    return context.Say(kFollowNoSuchName);
   }
   context.terminal.Warn(session::Explain(failure, context.language));
   if (absl::IsDataLoss(failure)) context.Say(kDespite);
@@ -121,7 +121,7 @@ void AddPersonOption(const Command& command, FollowWriteFlags& flags) {
       .Required();
 }
 
-void AddYes(const Command& command, FollowWriteFlags& flags) {
+void AddYesFollow(const Command& command, FollowWriteFlags& flags) {
   command.Flag("--yes", flags.yes, Words("Niet vragen", "Do not ask"));
 }
 
@@ -149,7 +149,7 @@ void AddWriting(const Command& follow, const std::shared_ptr<FollowWriteFlags>& 
       AddPart(follow, flags, "remove", Words("Iemand eruit halen", "Take somebody out"),
               FollowRemove, " \"Bo Jansen\"");
   AddPersonOption(remove, *flags);
-  AddYes(remove, *flags);
+  AddYesFollow(remove, *flags);
   const Command add = AddPart(follow, flags, "add", Words("Iemand erbij laten", "Let somebody in"),
                               FollowAdd, " \"Bo Jansen\"");
   AddPersonOption(add, *flags);
@@ -158,9 +158,9 @@ void AddWriting(const Command& follow, const std::shared_ptr<FollowWriteFlags>& 
                    "A role: deputy, reserve or lead"));
   add.Flag("--with-history", flags->with_history,
            Words("Ook wat er al geschreven was", "Also what was written before"));
-  AddYes(AddPart(follow, flags, "withdraw", Words("De melding intrekken", "Withdraw the report"),
-                 FollowWithdraw),
-         *flags);
+  AddYesFollow(AddPart(follow, flags, "withdraw",
+                       Words("De melding intrekken", "Withdraw the report"), FollowWithdraw),
+               *flags);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kConnecting{"Verbinden met de server", "Connecting to the server"};
+constexpr session::Words kFollowConnecting{"Verbinden met de server", "Connecting to the server"};
 
 }  // namespace
 
@@ -24,7 +24,7 @@ absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::Begin(Context& con
 absl::StatusOr<std::unique_ptr<FollowSession>> FollowSession::BeginWith(
     Context& context, const sealing::Receipt& receipt) {
   std::unique_ptr<FollowSession> follow(new FollowSession(sealing::DeriveReporterKeys(receipt)));
-  const Progress progress(context, kConnecting);
+  const Progress progress(context, kFollowConnecting);
   VN_ASSIGN_OR_RETURN(follow->connection_, context.Connect(session::Door::kPublic));
   VN_ASSIGN_OR_RETURN(follow->session_,
                       session::Session::Begin(follow->connection_->server(), follow->keys_.identity,

@@ -20,7 +20,7 @@ namespace {
 using session::Words;
 using FollowUpStub = followup::v1::FollowUpService::Stub;
 
-constexpr Words kWaiting{
+constexpr Words kStatusWaiting{
     "$0 is gevraagd uw melding te bevestigen, uiterlijk $1. Gebeurt dat niet, dan gaat ze naar de "
     "volgende. Kan het niet wachten: bel.",
     "$0 was asked to accept your report, by $1 at the latest. If that does not happen it goes to "
@@ -30,7 +30,7 @@ constexpr Words kLate{
     "het ondersteuningsteam.",
     "Nobody accepted your report in time (it was due by $0). That is not your doing. Call the "
     "support team."};
-constexpr Words kAccepted{
+constexpr Words kStatusAccepted{
     "$0 heeft uw melding aanvaard. U hoort binnen drie werkdagen iets, en binnen drie maanden wat "
     "er met uw melding is gedaan.",
     "$0 has accepted your report. You will hear something within three working days, and within "
@@ -38,11 +38,12 @@ constexpr Words kAccepted{
 constexpr Words kUnheld{
     "Uw melding ligt nu bij niemand. Bel het ondersteuningsteam, of voeg zelf iemand toe.",
     "Your report is with nobody now. Call the support team, or add somebody yourself."};
-constexpr Words kClosed{"De zaak is afgesloten. Is er weer iets, meld dan opnieuw of bel.",
-                        "The case is closed. If anything happens again, report anew or call."};
-constexpr Words kWithdrawn{"U heeft de melding ingetrokken. U kunt altijd opnieuw melden.",
-                           "You have withdrawn the report. You can always report again."};
-constexpr Words kState{"Stand: $0. Hoe dringend: $1.", "State: $0. How urgent: $1."};
+constexpr Words kStatusClosed{
+    "De zaak is afgesloten. Is er weer iets, meld dan opnieuw of bel.",
+    "The case is closed. If anything happens again, report anew or call."};
+constexpr Words kStatusWithdrawn{"U heeft de melding ingetrokken. U kunt altijd opnieuw melden.",
+                                 "You have withdrawn the report. You can always report again."};
+constexpr Words kStatusState{"Stand: $0. Hoe dringend: $1.", "State: $0. How urgent: $1."};
 constexpr Words kMayOpen{"Wie dit kan openen", "Who can open this"};
 constexpr Words kOpened{"Wie iets opende, per dag (te zien vanaf de dag erna)",
                         "Who opened what, by day (from the next day on)"};
@@ -52,15 +53,15 @@ constexpr Words kCardMeans{
     "The check card is read first: your organisation, who is involved and who must not see it. So "
     "somebody who is too close to it can step aside at once."};
 constexpr Words kNobodyOpened{"Nog niemand, of alleen vandaag.", "Nobody yet, or only today."};
-constexpr Words kName{"Naam", "Name"};
-constexpr Words kRole{"Rol", "Role"};
-constexpr Words kNow{"Nu", "Now"};
+constexpr Words kStatusName{"Naam", "Name"};
+constexpr Words kStatusRole{"Rol", "Role"};
+constexpr Words kStatusNow{"Nu", "Now"};
 constexpr Words kYes{"ja", "yes"};
 constexpr Words kNo{"nee", "no"};
 constexpr Words kWhenTurn{"pas als het zover is", "only when it is their turn"};
-constexpr Words kDay{"Dag", "Day"};
+constexpr Words kStatusDay{"Dag", "Day"};
 constexpr Words kPart{"Deel", "Part"};
-constexpr Words kCall{"Telefoon:", "Telephone:"};
+constexpr Words kStatusCall{"Telefoon:", "Telephone:"};
 
 bundle::v1::Territory TerritoryOf(record::v1::Calendar calendar) {
   return calendar == record::v1::CALENDAR_AST ? bundle::v1::TERRITORY_BONAIRE
@@ -73,7 +74,7 @@ absl::Status Unverifiable() {
 }
 
 // Without a fold there is nothing to show but what is wrong.
-absl::Status RequireFold(Context& context, const session::CaseReading& reading) {
+absl::Status RequireFoldForStatus(Context& context, const session::CaseReading& reading) {
   WarnOfFindings(context, reading.view.findings);
   return reading.view.fold.has_value() ? absl::OkStatus() : Unverifiable();
 }
@@ -91,7 +92,7 @@ std::string Opens(Context& context, const contract::CaseFold& fold,
 }
 
 void ShowPersons(Context& context, const CaseReader& reader, const contract::CaseFold& fold) {
-  Table table({context.In(kName), context.In(kRole), context.In(kNow)});
+  Table table({context.In(kStatusName), context.In(kStatusRole), context.In(kStatusNow)});
   for (const contract::CasePerson& person : fold.persons()) {
     table.AddRow(
         {NameOfPerson(reader.bundle, person.principal, context.language),
@@ -127,17 +128,17 @@ std::string NextStep(Context& context, const CaseReader& reader, const contract:
       const std::vector<contract::PrincipalId> rungs = fold.Rungs();
       const std::string who =
           rungs.empty() ? "" : NameOfPerson(reader.bundle, rungs.front(), context.language);
-      return context.In(kWaiting, {who, by});
+      return context.In(kStatusWaiting, {who, by});
     }
     case caseview::v1::CASE_STATE_ACKNOWLEDGED:
       return context.In(
-          kAccepted,
+          kStatusAccepted,
           {fold.lead().has_value() ? NameOfPerson(reader.bundle, *fold.lead(), context.language)
                                    : ""});
     case caseview::v1::CASE_STATE_CLOSED:
-      return context.In(kClosed);
+      return context.In(kStatusClosed);
     case caseview::v1::CASE_STATE_WITHDRAWN:
-      return context.In(kWithdrawn);
+      return context.In(kStatusWithdrawn);
     default:
       return context.In(kUnheld);
   }
@@ -145,7 +146,7 @@ std::string NextStep(Context& context, const CaseReader& reader, const contract:
 
 absl::Status FollowStatus(Context& context, FollowSession& follow) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
-  VN_RETURN_IF_ERROR(RequireFold(context, reading));
+  VN_RETURN_IF_ERROR(RequireFoldForStatus(context, reading));
   const CaseReader reader = follow.ReaderOf(reading);
   const contract::CaseFold& fold = *reading.view.fold;
   const std::uint64_t acknowledge_by = session::AcknowledgeDeadline(
@@ -173,12 +174,12 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
     context.Print(object);
     return absl::OkStatus();
   }
-  context.Say(kState, {WordOf(fold.state(), context.language),
-                       WordOf(fold.filing().urgency(), context.language)});
+  context.Say(kStatusState, {WordOf(fold.state(), context.language),
+                             WordOf(fold.filing().urgency(), context.language)});
   context.terminal.Say(next);
   ShowPersons(context, reader, fold);
   ShowRemovals(context, reader, reading.view);
-  context.terminal.Lines("\n" + context.In(kCall));
+  context.terminal.Lines("\n" + context.In(kStatusCall));
   context.terminal.Lines(
       NumberLines(NumbersOf(reader.bundle, TerritoryOf(reader.calendar)), context.language));
   return absl::OkStatus();
@@ -186,7 +187,7 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
 
 absl::Status FollowRead(Context& context, FollowSession& follow) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
-  VN_RETURN_IF_ERROR(RequireFold(context, reading));
+  VN_RETURN_IF_ERROR(RequireFoldForStatus(context, reading));
   const CaseReader reader = follow.ReaderOf(reading);
   if (context.json) {
     context.Print(Json::Object()
@@ -202,7 +203,7 @@ absl::Status FollowRead(Context& context, FollowSession& follow) {
 
 absl::Status FollowAccess(Context& context, FollowSession& follow) {
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
-  VN_RETURN_IF_ERROR(RequireFold(context, reading));
+  VN_RETURN_IF_ERROR(RequireFoldForStatus(context, reading));
   VN_ASSIGN_OR_RETURN(
       const followup::v1::ListAccessResponse access,
       follow.session().Call(&FollowUpStub::ListAccess, followup::v1::ListAccessRequest()));
@@ -221,7 +222,7 @@ absl::Status FollowAccess(Context& context, FollowSession& follow) {
     may_open.Add(entry);
   }
   Json opened = Json::Array();
-  Table table({context.In(kDay), context.In(kName), context.In(kPart)});
+  Table table({context.In(kStatusDay), context.In(kStatusName), context.In(kPart)});
   for (const followup::v1::AccessDay& day : access.days()) {
     const absl::StatusOr<contract::PrincipalId> who = contract::PrincipalId::Parse(day.principal());
     if (!who.ok()) continue;

@@ -20,16 +20,16 @@ namespace {
 
 using session::Words;
 
-constexpr std::size_t kAnswersLimit = 1024 * 1024;
-constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
+constexpr std::size_t kFollowAnswersLimit = 1024 * 1024;
+constexpr Words kFollowSending{"Verzegelen en versturen", "Sealing and sending"};
 constexpr Words kWritten{"Verstuurd. Alleen wie uw melding mag openen kan dit lezen.",
                          "Sent. Only who may open your report can read this."};
 constexpr Words kCompleted{"Toegevoegd aan uw melding.", "Added to your report."};
 constexpr Words kNothingAdded{"Er is niets toegevoegd.", "Nothing was added."};
-constexpr Words kRemoved{
+constexpr Words kFollowRemoved{
     "$0 kan vanaf nu niets nieuws meer openen. Wat al gelezen is kan niet ongelezen worden.",
     "$0 can open nothing new from now on. What was read already cannot be unread."};
-constexpr Words kAdded{"$0 is toegevoegd.", "$0 was added."};
+constexpr Words kFollowAdded{"$0 is toegevoegd.", "$0 was added."};
 constexpr Words kRemoveQuestion{
     "Wilt u $0 uit uw melding halen? Die komt er dan niet meer in terug.",
     "Do you want to take $0 out of your report? They do not come back."};
@@ -40,11 +40,12 @@ constexpr Words kWithdrawQuestion{
     "Withdrawing means: your report is closed and nobody works on it any more. Nothing can be "
     "added. What was read already cannot be unread. The content stays sealed until the organisation destroys it. "
     "You can always report again. Do you want to withdraw?"};
-constexpr Words kWithdrawn{"Uw melding is ingetrokken. U kunt altijd opnieuw melden of bellen.",
-                           "Your report was withdrawn. You can always report again or call."};
+constexpr Words kFollowWithdrawn{
+    "Uw melding is ingetrokken. U kunt altijd opnieuw melden of bellen.",
+    "Your report was withdrawn. You can always report again or call."};
 
-void Done(Context& context, const contract::CaseId& case_id, const char* what, const Words& words,
-          const std::string& argument = "") {
+void FollowDone(Context& context, const contract::CaseId& case_id, const char* what,
+                const Words& words, const std::string& argument = "") {
   if (context.json) {
     context.Print(Json::Object().Set("case_id", session::ToHex(case_id.view())).Set("done", what));
   } else {
@@ -52,7 +53,7 @@ void Done(Context& context, const contract::CaseId& case_id, const char* what, c
   }
 }
 
-void SetText(session::Answers& answers, std::string_view question, const std::string& text) {
+void SetFollowText(session::Answers& answers, std::string_view question, const std::string& text) {
   if (text.empty()) return;
   content::v1::Answer& answer = answers[std::string(question)];
   answer.set_question(std::string(question));
@@ -74,11 +75,11 @@ absl::StatusOr<session::Answers> AskForMore(Context& context, FollowSession& fol
 }
 
 // With damage: what is wrong is shown before the refusal says so.
-absl::Status Write(Context& context, FollowSession& follow, const FollowWriteFlags& flags,
-                   const session::CaseAct& act) {
+absl::Status WriteFollow(Context& context, FollowSession& follow, const FollowWriteFlags& flags,
+                         const session::CaseAct& act) {
   absl::Status written;
   {
-    const Progress progress(context, kSending);
+    const Progress progress(context, kFollowSending);
     written = follow.Write(flags.follow, act);
   }
   if (contract::ReasonOf(written) == session::client_reason::kDamaged) {
@@ -100,9 +101,9 @@ session::Answers AnsweredSoFar(const sealing::CaseView& view) {
     }
   }
   for (const content::v1::CheckCard* card : CheckCards(view)) {
-    SetText(answers, session::question::kOrganisation, card->organisation());
-    SetText(answers, session::question::kParties, absl::StrJoin(card->parties(), "\n"));
-    SetText(answers, session::question::kMustNotSee, card->must_not_see());
+    SetFollowText(answers, session::question::kOrganisation, card->organisation());
+    SetFollowText(answers, session::question::kParties, absl::StrJoin(card->parties(), "\n"));
+    SetFollowText(answers, session::question::kMustNotSee, card->must_not_see());
   }
   return answers;
 }
@@ -112,10 +113,10 @@ absl::Status FollowWrite(Context& context, FollowSession& follow, const FollowWr
   VN_ASSIGN_OR_RETURN(const std::string text, ReadText(context, flags.text));
   content::v1::EntryBody body;
   body.mutable_message()->set_text(text);
-  VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
+  VN_RETURN_IF_ERROR(WriteFollow(context, follow, flags, [&](sealing::RecordWriter& writer) {
     return session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CONVERSATION, body);
   }));
-  Done(context, follow.case_id(), "write", kWritten);
+  FollowDone(context, follow.case_id(), "write", kWritten);
   return absl::OkStatus();
 }
 
@@ -123,7 +124,7 @@ absl::Status FollowComplete(Context& context, FollowSession& follow,
                             const FollowWriteFlags& flags) {
   session::Answers added;
   if (!flags.from.empty()) {
-    VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.from, kAnswersLimit));
+    VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(flags.from, kFollowAnswersLimit));
     VN_ASSIGN_OR_RETURN(const ReportInput input,
                         ParseReportJson(text, follow.bundle(), context.language, false));
     added = input.answers;
@@ -145,7 +146,7 @@ absl::Status FollowComplete(Context& context, FollowSession& follow,
   const bool has_card =
       !typed.organisation().empty() || !typed.parties().empty() || !typed.must_not_see().empty();
   VN_RETURN_IF_ERROR(
-      Write(context, follow, flags, [&](sealing::RecordWriter& writer) -> absl::Status {
+      WriteFollow(context, follow, flags, [&](sealing::RecordWriter& writer) -> absl::Status {
         if (has_card) {
           VN_RETURN_IF_ERROR(
               session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CHECK, card));
@@ -154,7 +155,7 @@ absl::Status FollowComplete(Context& context, FollowSession& follow,
         return session::WriteEntryOrStartEpoch(writer, record::v1::COMPARTMENT_KIND_CONVERSATION,
                                                account);
       }));
-  Done(context, follow.case_id(), "complete", kCompleted);
+  FollowDone(context, follow.case_id(), "complete", kCompleted);
   return absl::OkStatus();
 }
 
@@ -166,10 +167,10 @@ absl::Status FollowRemove(Context& context, FollowSession& follow, const FollowW
     const std::string question = context.In(kRemoveQuestion, {name});
     VN_RETURN_IF_ERROR(context.Confirm(Words(question.c_str(), question.c_str()), "--yes"));
   }
-  VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
+  VN_RETURN_IF_ERROR(WriteFollow(context, follow, flags, [&](sealing::RecordWriter& writer) {
     return writer.RemoveReader(person, record::v1::REMOVAL_REASON_REPORTER_WISH);
   }));
-  Done(context, follow.case_id(), "remove", kRemoved, name);
+  FollowDone(context, follow.case_id(), "remove", kFollowRemoved, name);
   return absl::OkStatus();
 }
 
@@ -177,11 +178,11 @@ absl::Status FollowAdd(Context& context, FollowSession& follow, const FollowWrit
   VN_ASSIGN_OR_RETURN(const contract::PrincipalId person,
                       FindPerson(follow.bundle(), flags.person));
   VN_ASSIGN_OR_RETURN(const session::CaseReading reading, follow.Read());
-  VN_RETURN_IF_ERROR(Write(context, follow, flags, [&](sealing::RecordWriter& writer) {
+  VN_RETURN_IF_ERROR(WriteFollow(context, follow, flags, [&](sealing::RecordWriter& writer) {
     return AddPerson(writer, person, flags.role, flags.with_history, reading.view.keyring);
   }));
-  Done(context, follow.case_id(), "add", kAdded,
-       NameOfPerson(follow.bundle(), person, context.language));
+  FollowDone(context, follow.case_id(), "add", kFollowAdded,
+             NameOfPerson(follow.bundle(), person, context.language));
   return absl::OkStatus();
 }
 
@@ -191,9 +192,9 @@ absl::Status FollowWithdraw(Context& context, FollowSession& follow,
   // A damaged case can be withdrawn as well: nobody is kept in by a server's fault.
   FollowWriteFlags despite = flags;
   despite.follow.despite_damage = true;
-  VN_RETURN_IF_ERROR(Write(context, follow, despite,
-                           [](sealing::RecordWriter& writer) { return writer.Withdraw(); }));
-  Done(context, follow.case_id(), "withdraw", kWithdrawn);
+  VN_RETURN_IF_ERROR(WriteFollow(context, follow, despite,
+                                 [](sealing::RecordWriter& writer) { return writer.Withdraw(); }));
+  FollowDone(context, follow.case_id(), "withdraw", kFollowWithdrawn);
   return absl::OkStatus();
 }
 

@@ -30,8 +30,8 @@ constexpr Words kDate{
     "Type day and time such as 25-11-2026 14:00, or in words if you are not sure."};
 constexpr Words kLines{"Typ zoveel regels als u wilt; een regel met alleen een punt is het einde.",
                        "Type as many lines as you like; a line with nothing but a dot ends it."};
-constexpr Words kText{"Typ uw antwoord.", "Type your answer."};
-constexpr Words kNow{"Nu staat er: $0", "Now it says: $0"};
+constexpr Words kFormText{"Typ uw antwoord.", "Type your answer."};
+constexpr Words kFormNow{"Nu staat er: $0", "Now it says: $0"};
 constexpr Words kSteps{
     "Enter: overslaan of laten staan. /terug: vorige vraag. /nu: verstuur nu, vul later aan. "
     "/stop: stoppen.",
@@ -48,7 +48,7 @@ constexpr Words kStillMissing{"Nog $0 van de vijf nodige antwoorden te gaan.",
 constexpr Words kCanSend{
     "U kunt nu versturen (/nu) en later aanvullen. De andere vragen mag u allemaal overslaan.",
     "You can send now (/now) and complete it later. You may skip all other questions."};
-constexpr Words kPrompt{">", ">"};
+constexpr Words kFormPrompt{">", ">"};
 constexpr Words kBadNumber{"Typ een nummer uit de lijst.", "Type a number from the list."};
 constexpr Words kOnceMore{"Dat past hier niet. $0", "That does not fit here. $0"};
 constexpr Words kTooLong{"De tekst is te lang. Maak hem korter; u kunt later altijd aanvullen.",
@@ -72,7 +72,7 @@ const Words& HowToAnswer(const bundle::v1::Question& question) {
     case bundle::v1::QUESTION_KIND_DATE_TIME:
       return kDate;
     default:
-      return TakesLines(question) ? kLines : kText;
+      return TakesLines(question) ? kLines : kFormText;
   }
 }
 
@@ -91,7 +91,7 @@ void ShowQuestion(Context& context, const bundle::v1::Bundle& bundle,
   const auto answered = answers.find(question.code());
   if (answered != answers.end()) {
     const CaseReader reader{bundle, {}, session::CalendarOf(answers)};
-    context.Say(kNow, {AnswerLines(reader, answered->second, context.language)});
+    context.Say(kFormNow, {AnswerLines(reader, answered->second, context.language)});
   }
   const bool can_pass = !question.required() || answered != answers.end();
   context.Say(can_pass ? kSteps : kStepsOfNeeded);
@@ -124,7 +124,7 @@ Step AskQuestion(Context& context, const bundle::v1::Bundle& bundle,
                  const bundle::v1::Question& question, session::Answers& answers) {
   ShowQuestion(context, bundle, question, answers);
   while (true) {
-    std::string typed = AskLine(context, kPrompt);
+    std::string typed = AskLine(context, kFormPrompt);
     const Step step = StepOf(typed);
     if (step != Step::kAnswer) return step;
     if (TakesLines(question) && typed != ".") typed = RestOfText(context, typed);

@@ -18,7 +18,7 @@ constexpr Words kUsage{"De opdracht klopt niet. Zie --help, met voorbeelden.",
                        "The command line is not right. See --help, with examples."};
 constexpr Words kNoCommand{"Kies een opdracht: $0. Zie --help, met voorbeelden.",
                            "Choose a command: $0. See --help, with examples."};
-constexpr Words kUnknown{
+constexpr Words kHelpUnknown{
     "Er staat een onbekende vlag of een woord te veel. Hier kan: $0. Wat u typte wordt niet "
     "herhaald: het kan geheim zijn.",
     "There is an unknown flag, or a word too many. Possible here: $0. What you typed is not "
@@ -33,12 +33,12 @@ constexpr Words kNotTogether{"$0 en $1 gaan niet samen.", "$0 and $1 do not go t
 constexpr Words kGoesWith{"$0 kan alleen samen met $1.", "$0 goes only together with $1."};
 
 constexpr Words kHelpFlag{"Deze hulp tonen", "Show this help"};
-constexpr Words kExamples{"Voorbeelden:", "Examples:"};
+constexpr Words kHelpExamples{"Voorbeelden:", "Examples:"};
 constexpr Words kForAll{
     "Bij elke opdracht kan ook: --home MAP, --lang nl|en, --json, --interactive.",
     "With every command also: --home DIR, --lang nl|en, --json, --interactive."};
 constexpr Words kOptions{"Vlaggen", "Options"};
-constexpr Words kCommands{"Opdrachten", "Commands"};
+constexpr Words kHelpCommands{"Opdrachten", "Commands"};
 
 struct Label {
   const char* of_cli11;
@@ -148,14 +148,14 @@ void SetHelpWords(CLI::App& app, session::Language language) {
   for (const Label& label : kLabels) formatter->label(label.of_cli11, label.words.In(language));
   app.formatter(formatter);
   app.option_defaults()->group(kOptions.In(language));
-  app.group(kCommands.In(language));
+  app.group(kHelpCommands.In(language));
   app.set_help_flag("-h,--help", HelpFlagWords(language));
 }
 
 std::string HelpFlagWords(session::Language language) { return kHelpFlag.In(language); }
 
 std::string ExamplesOfHelp(const std::string& examples, session::Language language) {
-  return absl::StrCat(kForAll.In(language), "\n\n", kExamples.In(language), "\n", examples);
+  return absl::StrCat(kForAll.In(language), "\n\n", kHelpExamples.In(language), "\n", examples);
 }
 
 absl::Status UsageFailureOf(const CLI::App& app, const CLI::ParseError& error) {
@@ -163,7 +163,7 @@ absl::Status UsageFailureOf(const CLI::App& app, const CLI::ParseError& error) {
   // The kind is told by the exit code: the name of an error may be that of a command.
   const auto kind = static_cast<CLI::ExitCodes>(error.get_exit_code());
   const std::string sentence = error.what();
-  if (kind == CLI::ExitCodes::ExtrasError) return UsageFailure(kUnknown, {Possible(at)});
+  if (kind == CLI::ExitCodes::ExtrasError) return UsageFailure(kHelpUnknown, {Possible(at)});
   const std::vector<const CLI::Option*> options = OptionsIn(at, sentence);
   const bool lacks_command = options.empty() && !at.get_subcommands(nullptr).empty();
   if (kind == CLI::ExitCodes::RequiredError && lacks_command) {

@@ -15,17 +15,17 @@ using session::Words;
 
 constexpr Words kJoined{"Dit programma hoort nu bij \"$0\" (vingerafdruk $1, lijst nummer $2).",
                         "This program now belongs to \"$0\" (fingerprint $1, list number $2)."};
-constexpr Words kNext{"Hulp nodig? `vangnet report`. Telefoon:",
-                      "In need of help? `vangnet report`. Telephone:"};
-constexpr Words kDemonstration{"Dit is een DEMONSTRATIE. Meld hier niets echts.",
-                               "This is a DEMONSTRATION. Report nothing real here."};
+constexpr Words kJoinNext{"Hulp nodig? `vangnet report`. Telefoon:",
+                          "In need of help? `vangnet report`. Telephone:"};
+constexpr Words kJoinDemonstration{"Dit is een DEMONSTRATIE. Meld hier niets echts.",
+                                   "This is a DEMONSTRATION. Report nothing real here."};
 
-struct Flags {
+struct JoinFlags {
   std::string file;
   std::string fingerprint;
 };
 
-absl::Status Join(Context& context, const Flags& flags) {
+absl::Status Join(Context& context, const JoinFlags& flags) {
   VN_ASSIGN_OR_RETURN(const std::string bytes,
                       ReadInput(flags.file, contract::limit::kSignedBundle));
   VN_ASSIGN_OR_RETURN(const session::Home home, context.OpenHome());
@@ -43,8 +43,8 @@ absl::Status Join(Context& context, const Flags& flags) {
     return absl::OkStatus();
   }
   context.Say(kJoined, {bundle.name(), fingerprint, std::to_string(bundle.version())});
-  if (bundle.demonstration()) context.Say(kDemonstration);
-  context.Say(kNext);
+  if (bundle.demonstration()) context.Say(kJoinDemonstration);
+  context.Say(kJoinNext);
   context.terminal.Lines(
       NumberLines(NumbersOf(bundle, bundle::v1::TERRITORY_NETHERLANDS), context.language));
   return absl::OkStatus();
@@ -58,7 +58,7 @@ void AddJoin(const Command& app) {
               Words("Een organisatie vertrouwen, met haar bestand en de code uit uw brief",
                     "Trust an organisation, from its file and the fingerprint in your letter"),
               "  vangnet join organisation.bundle --fingerprint 0A1B-2C3D-...");
-  auto flags = std::make_shared<Flags>();
+  auto flags = std::make_shared<JoinFlags>();
   command
       .Positional(
           flags->file, value::kFile,

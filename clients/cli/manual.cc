@@ -14,13 +14,13 @@ namespace {
 
 using session::Words;
 
-constexpr Words kName{"NAAM", "NAME"};
-constexpr Words kWhat{"vertrouwelijke hulp voor lokale bestuurders",
-                      "confidential support for local executives"};
+constexpr Words kManualName{"NAAM", "NAME"};
+constexpr Words kManualWhat{"vertrouwelijke hulp voor lokale bestuurders",
+                            "confidential support for local executives"};
 constexpr Words kSynopsis{"OVERZICHT", "SYNOPSIS"};
 constexpr Words kUse{"[VLAGGEN] OPDRACHT", "[OPTIONS] COMMAND"};
 constexpr Words kDescription{"BESCHRIJVING", "DESCRIPTION"};
-constexpr Words kCommands{"OPDRACHTEN", "COMMANDS"};
+constexpr Words kManualCommands{"OPDRACHTEN", "COMMANDS"};
 
 // Text that roff shows as it is: no escapes, no requests.
 std::string Roff(const std::string& text) {
@@ -62,9 +62,9 @@ void AddCommands(const CLI::App& app, const std::string& path, std::string& roff
 std::string ManualPage(const CLI::App& app, session::Language language) {
   std::string roff = absl::StrCat(
       ".TH VANGNET 1 \"\" \"vangnet ", session::kClientVersion, "\" \"Vangnet\"\n.SH ",
-      kName.In(language), "\nvangnet \\- ", kWhat.In(language), "\n.SH ", kSynopsis.In(language),
-      "\n\\fBvangnet\\fR ", kUse.In(language), "\n.SH ", kDescription.In(language), "\n",
-      BodyOf(app), ".SH ", kCommands.In(language), "\n");
+      kManualName.In(language), "\nvangnet \\- ", kManualWhat.In(language), "\n.SH ",
+      kSynopsis.In(language), "\n\\fBvangnet\\fR ", kUse.In(language), "\n.SH ",
+      kDescription.In(language), "\n", BodyOf(app), ".SH ", kManualCommands.In(language), "\n");
   AddCommands(app, app.get_name(), roff);
   return roff;
 }

@@ -19,7 +19,7 @@ constexpr Words kOffer{
     "The server still cannot be reached. You can keep your report sealed in a file and send it later, "
     "with the same receipt. Then type a name for the file. With Enter nothing is kept. Until you choose, "
     "nothing is tried again."};
-constexpr Words kPrompt{">", ">"};
+constexpr Words kKeepPrompt{">", ">"};
 constexpr Words kKept{
     "Uw melding is bewaard in $0, verzegeld met uw ontvangstcode. Er is nog geen bevestiging dat ze is "
     "aangekomen, en zolang ze niet is aangekomen weet niemand ervan. Versturen: `vangnet outbox send "
@@ -32,7 +32,7 @@ constexpr Words kNotKept{
     "ontvangstcode, voordat er iets wordt verstuurd.",
     "Your report is not kept in a file. With --outbox FILE it is, sealed with your receipt, before "
     "anything is sent."};
-constexpr Words kRemoved{
+constexpr Words kKeepRemoved{
     "Bestand $0 is overschreven en weggehaald. Op een SSD, een USB-stick of een schijf met "
     "momentopnamen, en in reservekopieën, kan er nog iets van staan; zonder uw ontvangstcode kan "
     "niemand dat lezen.",
@@ -72,7 +72,7 @@ absl::Status ReportOutbox::KeepIn(const std::string& file) {
 std::string AskForOutbox(Context& context) {
   context.Say(kOffer);
   while (true) {
-    std::string name = AskLine(context, kPrompt);
+    std::string name = AskLine(context, kKeepPrompt);
     if (StepOf(name) != Step::kAnswer) return "";
     const absl::Status free = session::OutboxFile::CheckNothingAt(name);
     if (free.ok()) return name;
@@ -122,7 +122,7 @@ void ReportOutbox::AfterAcceptance() {
 void RemoveAccepted(Context& context, session::OutboxFile& file) {
   const absl::Status removed = file.Remove();
   if (removed.ok()) {
-    context.Say(kRemoved, {file.path()});
+    context.Say(kKeepRemoved, {file.path()});
   } else {
     context.terminal.Warn(session::Explain(removed, context.language));
   }

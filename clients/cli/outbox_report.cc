@@ -9,24 +9,25 @@ namespace {
 namespace client_reason = session::client_reason;
 using session::Words;
 
-constexpr Words kNone{"Bestand $0 is geen bewaarde melding, of alleen het begin ervan.",
-                      "File $0 is not a kept report, or only the beginning of one."};
-constexpr Words kDamaged{
+constexpr Words kKeptNone{"Bestand $0 is geen bewaarde melding, of alleen het begin ervan.",
+                          "File $0 is not a kept report, or only the beginning of one."};
+constexpr Words kKeptDamaged{
     "Bestand $0 is een bewaarde melding, maar beschadigd: het is niet meer zoals het werd bewaard. "
     "Er is niets uit verstuurd. Neem een kopie als u die heeft; meld anders opnieuw, of bel.",
     "File $0 is a kept report, but damaged: it is not as it was kept. Nothing of it was sent. Take a "
     "copy if you have one; else report again, or call."};
-constexpr Words kOther{"Deze ontvangstcode is niet die van bestand $0. Het bestand zelf is heel.",
-                       "This receipt is not the one of file $0. The file itself is whole."};
+constexpr Words kKeptOther{
+    "Deze ontvangstcode is niet die van bestand $0. Het bestand zelf is heel.",
+    "This receipt is not the one of file $0. The file itself is whole."};
 
 absl::Status InWords(const absl::Status& status, const std::string& path) {
   if (absl::IsDataLoss(status)) {
-    return session::Failure(status.code(), client_reason::kBadFile, kDamaged, {path});
+    return session::Failure(status.code(), client_reason::kBadFile, kKeptDamaged, {path});
   }
   if (absl::IsUnauthenticated(status)) {
-    return session::Failure(status.code(), client_reason::kMistyped, kOther, {path});
+    return session::Failure(status.code(), client_reason::kMistyped, kKeptOther, {path});
   }
-  return session::Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadFile, kNone,
+  return session::Failure(absl::StatusCode::kInvalidArgument, client_reason::kBadFile, kKeptNone,
                           {path});
 }
 

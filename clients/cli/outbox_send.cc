@@ -28,26 +28,26 @@ namespace {
 namespace client_reason = session::client_reason;
 using session::Words;
 
-constexpr int kTries = 3;
+constexpr int kOutboxTries = 3;
 
-constexpr Words kWhole{
+constexpr Words kOutboxWhole{
     "Bestand $0 is een bewaarde melding en het is heel. Van wie ze is, voor wie en wat erin staat, is "
     "alleen met de ontvangstcode te zien. Of ze al is aangekomen, zegt het bestand niet. Versturen: "
     "`vangnet outbox send BESTAND`; wat al was aangekomen, wordt niet verdubbeld.",
     "File $0 is a kept report, and it is whole. Whose it is, for whom and what it says can be seen with "
     "the receipt only. Whether it has arrived already, the file does not tell. To send it: `vangnet "
     "outbox send FILE`; what had arrived already is not doubled."};
-constexpr Words kSending{"Uw melding wordt verstuurd zoals ze werd bewaard.",
-                         "Your report is being sent as it was kept."};
-constexpr Words kWaiting{
+constexpr Words kOutboxSending{"Uw melding wordt verstuurd zoals ze werd bewaard.",
+                               "Your report is being sent as it was kept."};
+constexpr Words kOutboxWaiting{
     "De server is niet bereikbaar; poging $0, de volgende over $1 s. Het bestand blijft zoals het is.",
     "The server cannot be reached; attempt $0, the next in $1 s. The file stays as it is."};
-constexpr Words kAway{
+constexpr Words kOutboxAway{
     "Iemand voor wie uw melding was verzegeld, kan er niet meer bij. Ze moet opnieuw worden verzegeld, "
     "met dezelfde ontvangstcode. Hier is een nieuw voorstel.",
     "Somebody for whom your report was sealed has become unavailable. It must be sealed again, with the "
     "same receipt. Here is a new proposal."};
-constexpr Words kRenewed{
+constexpr Words kOutboxRenewed{
     "Sinds uw melding werd bewaard, zijn de gegevens van de organisatie vernieuwd, en de server neemt "
     "haar zo niet meer aan. Ze moet opnieuw worden verzegeld, met dezelfde ontvangstcode. Hier is een "
     "nieuw voorstel.",
@@ -61,8 +61,9 @@ constexpr Words kNeedsYes{
     "Er is niets veranderd; het bestand is er nog. Geef --yes, of doe het in een terminal.",
     "The report must be sealed again, for those who are there now, and there is nobody to ask. Nothing "
     "was changed; the file is still there. Give --yes, or do it in a terminal."};
-constexpr Words kSealedAgain{"Uw melding wordt opnieuw verzegeld, met dezelfde ontvangstcode.",
-                             "Your report is being sealed again, with the same receipt."};
+constexpr Words kOutboxSealedAgain{
+    "Uw melding wordt opnieuw verzegeld, met dezelfde ontvangstcode.",
+    "Your report is being sealed again, with the same receipt."};
 constexpr Words kStays{
     "Bestand $0 is er nog, en er is geen bevestiging dat de melding is aangekomen. Probeer het later "
     "opnieuw.",
@@ -72,7 +73,7 @@ constexpr Words kAnotherStands{
     "`vangnet follow` of er iets aan ontbreekt. Wilt u het bestand nu weghalen?",
     "A report is on record under this receipt already, and it is not exactly what is in $0. Look with "
     "`vangnet follow` whether anything is missing in it. Do you want to take the file away now?"};
-constexpr Words kLeft{"Bestand $0 is er nog.", "File $0 is still there."};
+constexpr Words kOutboxLeft{"Bestand $0 is er nog.", "File $0 is still there."};
 
 // One run of `outbox send`.
 struct Sending {
@@ -108,7 +109,8 @@ absl::StatusOr<Opened> OpenWithReceipt(Context& context, const OutboxFlags& flag
     absl::StatusOr<reportoutbox::v1::OutboxReport> report = OpenOutboxFile(file, keys);
     if (report.ok()) return Opened{std::move(keys), *std::move(report)};
     const bool typed = flags.receipt_file.empty();
-    if (!absl::IsUnauthenticated(report.status()) || !typed || i == kTries) return report.status();
+    if (!absl::IsUnauthenticated(report.status()) || !typed || i == kOutboxTries)
+      return report.status();
     context.terminal.Warn(session::Explain(report.status(), context.language));
   }
 }
@@ -162,24 +164,25 @@ contract::Routing RoutingOfKept(const std::string& filing_bytes) {
   return routing;
 }
 
-session::SendingHooks HooksFor(Sending& sending) {
+session::SendingHooks OutboxHooks(Sending& sending) {
   session::SendingHooks hooks;
   hooks.keep_trying = [&sending](int attempt, absl::Duration wait) {
     if (sending.flags.attempts != 0 && attempt >= sending.flags.attempts) return false;
     sending.context.terminal.Warn(sending.context.In(
-        kWaiting, {std::to_string(attempt), std::to_string(absl::ToInt64Seconds(wait) + 1)}));
+        kOutboxWaiting, {std::to_string(attempt), std::to_string(absl::ToInt64Seconds(wait) + 1)}));
     return true;
   };
   hooks.draw_again = [&sending](sealing::FilingDraft& draft, bool away) -> absl::Status {
     const contract::Routing refused =
         sending.routing.value_or(RoutingOfKept(sending.report.filing()));
-    VN_RETURN_IF_ERROR(Draw(sending, away ? kAway : kRenewed, away ? &refused : nullptr));
+    VN_RETURN_IF_ERROR(
+        Draw(sending, away ? kOutboxAway : kOutboxRenewed, away ? &refused : nullptr));
     draft = DraftOf(sending);
     return absl::OkStatus();
   };
   hooks.sealed_again = [&sending](bool renewed) {
     sending.notes.push_back(renewed ? "bundle-renewed" : "drawn-again");
-    sending.context.Say(kSealedAgain);
+    sending.context.Say(kOutboxSealedAgain);
   };
   // Ended in the middle of sending, the next run must send these very bytes.
   hooks.before_sending = [&sending](const sealing::BuiltFiling& filing) -> absl::Status {
@@ -202,7 +205,7 @@ bool RemoveOrLeave(Sending& sending, const session::Accepted& accepted) {
     const bool remove =
         sending.flags.yes || context.Confirm(Words(question.c_str(), question.c_str()), "").ok();
     if (!remove) {
-      context.terminal.Warn(context.In(kLeft, {sending.file.path()}));
+      context.terminal.Warn(context.In(kOutboxLeft, {sending.file.path()}));
       return false;
     }
   }
@@ -263,11 +266,11 @@ absl::Status SendOutbox(Context& context, const OutboxFlags& flags) {
     if (ready.ok()) draft = DraftOf(sending);
   } else {
     VN_ASSIGN_OR_RETURN(earlier, sealing::FilingOf(opened.report, sending.keys));
-    context.Say(kSending);
+    context.Say(kOutboxSending);
   }
   const absl::StatusOr<session::Accepted> accepted =
-      ready.ok() ? session::SendReport(*sending.connection, sending.keys, draft, HooksFor(sending),
-                                       earlier)
+      ready.ok() ? session::SendReport(*sending.connection, sending.keys, draft,
+                                       OutboxHooks(sending), earlier)
                  : ready;
   if (accepted.ok()) return Finish(sending, *accepted);
   WarnWithNumbers(context, sending.bundle(), session::TerritoryOf(sending.input.answers));
@@ -281,7 +284,7 @@ absl::Status ShowOutbox(Context& context, const OutboxFlags& flags) {
   if (context.json) {
     context.Print(Json::Object().Set("kind", "kept-report").Set("whole", true));
   } else {
-    context.Say(kWhole, {flags.file});
+    context.Say(kOutboxWhole, {flags.file});
   }
   return absl::OkStatus();
 }

@@ -27,7 +27,7 @@ constexpr Words kNoEmergencyNumber{
     "In het concept ontbreekt een alarmnummer voor $0. Zonder dat mag er geen pagina zijn.",
     "The draft lacks an emergency number for $0. Without it there may be no page."};
 constexpr Words kAnd{"en", "and"};
-constexpr Words kDemonstration{
+constexpr Words kContentDemonstration{
     "Dit is een demonstratie. Meld hier niets wat echt gebeurd is.",
     "This is a demonstration. Do not report anything here that really happened."};
 
@@ -98,8 +98,8 @@ std::string Sections(const bundle::v1::Bundle& bundle, Language language) {
 
 std::string Demonstration(const bundle::v1::Bundle& bundle) {
   if (!bundle.demonstration()) return "";
-  return absl::StrCat("<p class=\"demonstration\"><span lang=\"nl\">", kDemonstration.nl,
-                      "</span> <span lang=\"en\">", kDemonstration.en, "</span></p>");
+  return absl::StrCat("<p class=\"demonstration\"><span lang=\"nl\">", kContentDemonstration.nl,
+                      "</span> <span lang=\"en\">", kContentDemonstration.en, "</span></p>");
 }
 
 std::string Pin(const sealing::TrustAnchor& anchor) {

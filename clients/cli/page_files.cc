@@ -44,7 +44,7 @@ constexpr fs::perms kFolderMode = fs::perms::owner_all | fs::perms::group_read |
 constexpr fs::perms kFileMode =
     fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read | fs::perms::others_read;
 
-absl::Status Bad(const Words& words, const std::string& path) {
+absl::Status BadFiles(const Words& words, const std::string& path) {
   return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadFile,
                           words, {path});
 }
@@ -63,17 +63,17 @@ absl::Status WriteOne(const fs::path& folder, const std::string& path, const std
        parent = parent.parent_path()) {
     fs::create_directories(folder / parent, error);
     if (!error) fs::permissions(folder / parent, kFolderMode, error);
-    if (error) return Bad(kCannotWrite, folder.string());
+    if (error) return BadFiles(kCannotWrite, folder.string());
   }
   VN_RETURN_IF_ERROR(session::WriteNewFile(file.string(), bytes));
   fs::permissions(file, kFileMode, error);
-  return error ? Bad(kCannotWrite, folder.string()) : absl::OkStatus();
+  return error ? BadFiles(kCannotWrite, folder.string()) : absl::OkStatus();
 }
 
 absl::Status WriteAll(const fs::path& folder, const PageFiles& files, const std::string& manifest) {
   std::error_code error;
   fs::permissions(folder, kFolderMode, error);
-  if (error) return Bad(kCannotWrite, folder.string());
+  if (error) return BadFiles(kCannotWrite, folder.string());
   for (const auto& [path, bytes] : files) {
     VN_RETURN_IF_ERROR(WriteOne(folder, path, bytes));
     if (!IsPacked(path)) continue;
@@ -94,7 +94,7 @@ absl::StatusOr<PageFiles> ReadPageFiles(const std::string& folder) {
   const fs::path root(folder);
   std::error_code error;
   if (fs::symlink_status(root / sealing::kWebIndexName, error).type() != fs::file_type::regular) {
-    return Bad(kNoTemplate, folder);
+    return BadFiles(kNoTemplate, folder);
   }
   PageFiles files;
   fs::recursive_directory_iterator at(root, error);
@@ -102,12 +102,13 @@ absl::StatusOr<PageFiles> ReadPageFiles(const std::string& folder) {
     const fs::file_type type = at->symlink_status(error).type();
     const std::string path = at->path().lexically_relative(root).generic_string();
     if (type == fs::file_type::directory) continue;
-    if (type != fs::file_type::regular || !sealing::IsWebPath(path)) return Bad(kOddEntry, path);
-    if (files.size() == sealing::kWebFilesLimit) return Bad(kTooMuch, folder);
+    if (type != fs::file_type::regular || !sealing::IsWebPath(path))
+      return BadFiles(kOddEntry, path);
+    if (files.size() == sealing::kWebFilesLimit) return BadFiles(kTooMuch, folder);
     VN_ASSIGN_OR_RETURN(files[path],
                         session::ReadFile(at->path().string(), sealing::kWebFileLimit));
   }
-  if (error) return Bad(kNoTemplate, folder);
+  if (error) return BadFiles(kNoTemplate, folder);
   return files;
 }
 
@@ -123,11 +124,11 @@ absl::StatusOr<std::string> WritePageFolder(const std::string& folder, const Pag
   while (name.size() > 1 && name.back() == '/') name.pop_back();
   const std::string unfinished = absl::StrCat(name, ".", getpid(), ".new");
   std::error_code error;
-  if (!fs::create_directory(unfinished, error)) return Bad(kCannotWrite, folder);
+  if (!fs::create_directory(unfinished, error)) return BadFiles(kCannotWrite, folder);
   absl::Status written = WriteAll(unfinished, files, manifest);
   if (written.ok()) {
     fs::rename(unfinished, name, error);
-    if (error) written = Bad(kCannotWrite, folder);
+    if (error) written = BadFiles(kCannotWrite, folder);
   }
   if (!written.ok()) {
     fs::remove_all(unfinished, error);

@@ -8,12 +8,12 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kUnknown{
+constexpr session::Words kPeopleUnknown{
     "Iemand die u noemt staat niet in de lijst van de organisatie, of die naam komt vaker voor. "
     "`vangnet admin show-bundle` toont de lijst.",
     "Somebody you name is not in the organisation's list, or the name is there more than once. "
     "`vangnet admin show-bundle` shows the list."};
-constexpr session::Words kLeft{"(niet meer in de lijst)", "(no longer in the list)"};
+constexpr session::Words kPeopleLeft{"(niet meer in de lijst)", "(no longer in the list)"};
 
 }  // namespace
 
@@ -29,7 +29,7 @@ absl::StatusOr<contract::PrincipalId> FindPerson(const bundle::v1::Bundle& bundl
   }
   if (matches != 1) {
     return session::Failure(absl::StatusCode::kInvalidArgument,
-                            session::client_reason::kUnknownPerson, kUnknown);
+                            session::client_reason::kUnknownPerson, kPeopleUnknown);
   }
   return contract::PrincipalId::Parse(found->principal());
 }
@@ -37,7 +37,7 @@ absl::StatusOr<contract::PrincipalId> FindPerson(const bundle::v1::Bundle& bundl
 std::string NameOfPerson(const bundle::v1::Bundle& bundle, const contract::PrincipalId& principal,
                          session::Language language) {
   const bundle::v1::Staff* staff = contract::FindStaff(bundle, principal);
-  return staff != nullptr ? staff->name() : std::string(kLeft.In(language));
+  return staff != nullptr ? staff->name() : std::string(kPeopleLeft.In(language));
 }
 
 Json PersonJson(const bundle::v1::Bundle& bundle, const contract::PrincipalId& principal,

@@ -11,7 +11,7 @@ namespace {
 using session::Words;
 
 constexpr std::size_t kGroups = 7;
-constexpr Words kHeading{"Uw ontvangstcode", "Your receipt"};
+constexpr Words kReceiptHeading{"Uw ontvangstcode", "Your receipt"};
 constexpr Words kWriteDown{
     "Schrijf deze code op papier en bewaar hem waar alleen u bij kunt. Alleen met deze code kunt u "
     "het antwoord lezen. Niemand kan hem voor u terugvinden. Geef hem aan niemand, ook niet aan de "
@@ -21,8 +21,8 @@ constexpr Words kWriteDown{
     "person either."};
 constexpr Words kGroup{"Typ ter controle groep $0 van de zeven over (vier tekens):",
                        "To check, type group $0 of the seven (four symbols):"};
-constexpr Words kWrong{"Dat is niet groep $0. Kijk naar wat u opschreef.",
-                       "That is not group $0. Look at what you wrote down."};
+constexpr Words kReceiptWrong{"Dat is niet groep $0. Kijk naar wat u opschreef.",
+                              "That is not group $0. Look at what you wrote down."};
 constexpr Words kRight{
     "Goed. De code blijft op dit scherm staan: sluit dit venster als u klaar bent.",
     "Good. The receipt stays on this screen: close this window when you are done."};
@@ -31,7 +31,7 @@ constexpr Words kRight{
 
 absl::Status ConfirmReceipt(Context& context, const sealing::Receipt& receipt, std::size_t group) {
   const contract::SecretBytes text = receipt.ToText();
-  context.terminal.Heading(context.In(kHeading));
+  context.terminal.Heading(context.In(kReceiptHeading));
   context.terminal.Lines(absl::StrCat("  ", std::string(text.Expose())));
   context.Say(kWriteDown);
   const std::string prompt = context.In(kGroup, {absl::StrCat(group)});
@@ -39,7 +39,7 @@ absl::Status ConfirmReceipt(Context& context, const sealing::Receipt& receipt, s
     const std::string typed = AskLine(context, Words(prompt.c_str(), prompt.c_str()));
     if (StepOf(typed) == Step::kStop) return Stopped();
     if (receipt.GroupIs(group, typed)) break;
-    context.Say(kWrong, {absl::StrCat(group)});
+    context.Say(kReceiptWrong, {absl::StrCat(group)});
   }
   context.Say(kRight);
   return absl::OkStatus();

@@ -12,8 +12,8 @@ namespace {
 using session::Words;
 
 constexpr Words kTakenOff{"Wie van uw zaak is gehaald", "Who was taken off your case"};
-constexpr Words kName{"Naam", "Name"};
-constexpr Words kBy{"Door", "By"};
+constexpr Words kRemovalName{"Naam", "Name"};
+constexpr Words kRemovalBy{"Door", "By"};
 constexpr Words kReason{"Reden", "Reason"};
 
 struct ShownRemoval {
@@ -39,7 +39,7 @@ std::vector<ShownRemoval> RemovalsOf(const Context& context, const CaseReader& r
 }  // namespace
 
 void ShowRemovals(Context& context, const CaseReader& reader, const sealing::CaseView& view) {
-  Table table({context.In(kName), context.In(kBy), context.In(kReason)});
+  Table table({context.In(kRemovalName), context.In(kRemovalBy), context.In(kReason)});
   for (const ShownRemoval& removal : RemovalsOf(context, reader, view)) {
     table.AddRow({NameOfPerson(reader.bundle, removal.person, context.language), removal.by,
                   WordOf(removal.reason, context.language)});

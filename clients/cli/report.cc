@@ -6,7 +6,7 @@ namespace {
 
 using session::Words;
 
-constexpr char kExamples[] =
+constexpr char kReportExamples[] =
     "  vangnet report\n"
     "  vangnet report --from answers.json --receipt-file receipt.txt --json\n"
     "  vangnet report --from answers.json --receipt-file receipt.txt --outbox report.kept\n"
@@ -32,7 +32,7 @@ constexpr Words kAnswers{
     "   \"exclude\": [\"PERSON\"], \"lead\": \"PERSON\", \"strike\": [\"deputy\"],\n"
     "   \"urgency\": 2, \"language\": \"dutch\", \"calendar\": \"amsterdam\"}"};
 
-absl::Status Run(Context& context, const ReportFlags& flags) {
+absl::Status RunReport(Context& context, const ReportFlags& flags) {
   if (flags.show_form) return ShowForm(context);
   if (flags.finish) return FinishReport(context, flags);
   if (!flags.from.empty()) return ReportFromFile(context, flags);
@@ -47,7 +47,7 @@ void AddReport(const Command& app) {
       app.Add("report",
               Words("Een vertrouwenspersoon om hulp vragen, stap voor stap of uit een bestand",
                     "Ask a trusted person for help, guided or from a file"),
-              kExamples);
+              kReportExamples);
   command.Explain(kAnswers);
   auto flags = std::make_shared<ReportFlags>();
   command.Option(
@@ -74,7 +74,7 @@ void AddReport(const Command& app) {
                      "Show urgency and who it would go to; send nothing"));
   command.Flag("--show-form", flags->show_form,
                Words("De vragen en hun codes tonen", "Show the questions and their codes"));
-  command.Runs([&context = app.context(), flags] { return Run(context, *flags); });
+  command.Runs([&context = app.context(), flags] { return RunReport(context, *flags); });
 }
 
 }  // namespace vangnet::cli

@@ -35,11 +35,11 @@ using session::Words;
 constexpr Words kCutOff{
     "Heeft u al een ontvangstcode van een melding die werd afgebroken? Typ dan \"ja\"; anders Enter.",
     "Do you have a receipt of a report that was cut off? Then type \"yes\"; otherwise Enter."};
-constexpr Words kPrompt{">", ">"};
-constexpr Words kUrgency{
+constexpr Words kGuidedPrompt{">", ">"};
+constexpr Words kGuidedUrgency{
     "Hoe dringend: $0. Reden: $1. Uiterlijk $2 moet iemand uw melding bevestigen.",
     "How urgent: $0. Reason: $1. Somebody must accept your report by $2."};
-constexpr Words kNext{
+constexpr Words kGuidedNext{
     "Nu wordt $0 gevraagd uw melding te bevestigen, uiterlijk $1. Lukt dat niet, dan gaat ze "
     "vanzelf naar de volgende. U hoeft niets te doen. Kan het niet wachten: bel.",
     "Now $0 is asked to accept your report, by $1. If that does not happen it goes to the next "
@@ -48,8 +48,8 @@ constexpr Words kSooner{
     "Wilt u sneller contact? Typ 1 (acuut) of 2 (hoog). Lager kan niet. Enter: zo is het goed.",
     "Do you want contact sooner? Type 1 (urgent) or 2 (high). Lower is not possible. Enter: this "
     "is good."};
-constexpr Words kSending{"Verzegelen en versturen", "Sealing and sending"};
-constexpr Words kWaiting{
+constexpr Words kGuidedSending{"Verzegelen en versturen", "Sealing and sending"};
+constexpr Words kGuidedWaiting{
     "De server is niet bereikbaar. Uw melding blijft verzegeld en wordt over $0 seconden opnieuw "
     "geprobeerd (poging $1). Stoppen: Ctrl-C. Later afmaken met dezelfde code: `vangnet report "
     "--finish`. Haast: bel.",
@@ -61,12 +61,13 @@ constexpr Words kAskingAgain{
     "Ctrl-C. Haast: bel een van de nummers hierboven.",
     "The server cannot be reached; nothing was sent yet. Trying again in $0 seconds. To stop: Ctrl-C. In "
     "a hurry: call one of the numbers above."};
-constexpr Words kAway{
+constexpr Words kGuidedAway{
     "Iemand uit het voorstel kan er net niet meer bij. Hier is een nieuw voorstel.",
     "Somebody of the proposal has just become unavailable. Here is a new proposal."};
-constexpr Words kSealedAgain{"Uw melding wordt opnieuw verzegeld, met dezelfde ontvangstcode.",
-                             "Your report is being sealed again, with the same receipt."};
-constexpr Words kRenewed{
+constexpr Words kGuidedSealedAgain{
+    "Uw melding wordt opnieuw verzegeld, met dezelfde ontvangstcode.",
+    "Your report is being sealed again, with the same receipt."};
+constexpr Words kGuidedRenewed{
     "De gegevens van de organisatie zijn net vernieuwd. Kijk nog een keer wie kan openen.",
     "The organisation's details were just renewed. Look once more at who can open it."};
 constexpr Words kSaveProof{
@@ -88,13 +89,13 @@ absl::StatusOr<session::Triage> AgreeOnUrgency(Context& context, const bundle::v
     }
     const std::uint64_t by = contract::AcknowledgeBy(bundle.deadlines(), triage.urgency,
                                                      input.calendar, context.clock());
-    context.Say(kUrgency, {WordOf(triage.urgency, context.language), absl::StrJoin(why, "; "),
-                           TimeWords(by, input.calendar, context.language)});
+    context.Say(kGuidedUrgency, {WordOf(triage.urgency, context.language), absl::StrJoin(why, "; "),
+                                 TimeWords(by, input.calendar, context.language)});
   };
   show();
   if (triage.urgency == record::v1::URGENCY_URGENT) return triage;
   context.Say(kSooner);
-  const std::string typed = AskLine(context, kPrompt);
+  const std::string typed = AskLine(context, kGuidedPrompt);
   if (StepOf(typed) == Step::kStop) return Stopped();
   const auto wanted = FromCode<record::v1::Urgency>(typed);
   if (wanted.has_value() && *wanted < triage.urgency) {
@@ -141,7 +142,7 @@ absl::StatusOr<contract::Routing> Route(Context& context, session::Connection& c
 }
 
 // Until the person finds it good; what was chosen stays when they go back.
-absl::Status Prepare(Context& context, session::Connection& connection, Prepared& prepared) {
+absl::Status PrepareGuided(Context& context, session::Connection& connection, Prepared& prepared) {
   const bundle::v1::Bundle& bundle = connection.organisation().bundle();
   Step step = Step::kBack;
   while (step == Step::kBack) {
@@ -163,32 +164,33 @@ void SayWhatComesNext(Context& context, const bundle::v1::Bundle& bundle,
                       const Prepared& prepared) {
   const std::uint64_t by = contract::AcknowledgeBy(bundle.deadlines(), prepared.triage.urgency,
                                                    prepared.input.calendar, context.clock());
-  context.Say(kNext, {NameOfPerson(bundle, prepared.routing.lead, context.language),
-                      TimeWords(by, prepared.input.calendar, context.language)});
+  context.Say(kGuidedNext, {NameOfPerson(bundle, prepared.routing.lead, context.language),
+                            TimeWords(by, prepared.input.calendar, context.language)});
   context.terminal.Lines(NumberLines(
       NumbersOf(bundle, session::TerritoryOf(prepared.input.answers)), context.language));
 }
 
-session::SendingHooks HooksFor(Context& context, session::Connection& connection,
-                               Prepared& prepared, ReportOutbox& outbox) {
+session::SendingHooks GuidedHooks(Context& context, session::Connection& connection,
+                                  Prepared& prepared, ReportOutbox& outbox) {
   session::SendingHooks hooks;
   hooks.before_sending = [&outbox](const auto& filing) { return outbox.Keep(filing); };
   hooks.keep_trying = [&context, &outbox](int attempt, absl::Duration wait) {
     if (attempt == 1) outbox.TellKept();
     if (attempt == kTriesBeforeOffer && outbox.Offer()) return false;
-    context.Say(kWaiting, {absl::StrCat(absl::ToInt64Seconds(wait) + 1), absl::StrCat(attempt)});
+    context.Say(kGuidedWaiting,
+                {absl::StrCat(absl::ToInt64Seconds(wait) + 1), absl::StrCat(attempt)});
     return true;
   };
   hooks.draw_again = [&context, &connection, &prepared](sealing::FilingDraft& draft,
                                                         bool away) -> absl::Status {
-    context.Say(away ? kAway : kRenewed);
+    context.Say(away ? kGuidedAway : kGuidedRenewed);
     const contract::Routing refused = prepared.routing;
     VN_ASSIGN_OR_RETURN(prepared.routing,
                         Route(context, connection, away ? &refused : nullptr, prepared));
     draft = FilingDraftOf(prepared.input, prepared.triage, prepared.routing);
     return absl::OkStatus();
   };
-  hooks.sealed_again = [&context](bool) { context.Say(kSealedAgain); };
+  hooks.sealed_again = [&context](bool) { context.Say(kGuidedSealedAgain); };
   return hooks;
 }
 
@@ -196,7 +198,7 @@ absl::Status SaveByChoice(Context& context, const ReportFlags& flags,
                           const session::Accepted& accepted) {
   if (!flags.proof_file.empty()) return SaveProof(flags.proof_file, accepted);
   context.Say(kSaveProof);
-  const std::string name = AskLine(context, kPrompt);
+  const std::string name = AskLine(context, kGuidedPrompt);
   if (StepOf(name) != Step::kAnswer) return absl::OkStatus();
   const absl::Status saved = SaveProof(name, accepted);
   // The report is on record in any case; a file that cannot be written changes nothing.
@@ -218,7 +220,7 @@ absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
   }
   Prepared prepared;
   prepared.outbox = flags.outbox;
-  absl::Status ready = Prepare(context, connection, prepared);
+  absl::Status ready = PrepareGuided(context, connection, prepared);
   const bool keeps = absl::IsUnavailable(ready) && !prepared.outbox.empty();
   if (!ready.ok() && !keeps) {
     WarnWithNumbers(context, bundle, bundle::v1::TERRITORY_NETHERLANDS);
@@ -238,9 +240,9 @@ absl::Status ReportGuidedWith(Context& context, const ReportFlags& flags,
     VN_RETURN_IF_ERROR(outbox.KeepWithoutFiling());
   } else {
     sealing::FilingDraft draft = FilingDraftOf(prepared.input, prepared.triage, prepared.routing);
-    context.Say(kSending);
+    context.Say(kGuidedSending);
     accepted = session::SendReport(connection, keys, draft,
-                                   HooksFor(context, connection, prepared, outbox));
+                                   GuidedHooks(context, connection, prepared, outbox));
   }
   if (!accepted.ok()) {
     WarnWithNumbers(context, bundle, session::TerritoryOf(prepared.input.answers));
@@ -267,7 +269,7 @@ absl::Status ReportGuided(Context& context, const ReportFlags& flags) {
                       context.Connect(session::Door::kPublic));
   ShowWhatThisIs(context);
   context.Say(kCutOff);
-  const std::string typed = absl::AsciiStrToLower(AskLine(context, kPrompt));
+  const std::string typed = absl::AsciiStrToLower(AskLine(context, kGuidedPrompt));
   if (StepOf(typed) == Step::kStop) return Stopped();
   if (typed == "ja" || typed == "yes") return FinishReport(context, flags);
   return ReportGuidedWith(context, flags, *connection, nullptr);

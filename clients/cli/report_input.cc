@@ -25,8 +25,8 @@ constexpr Words kNoObject{"De antwoorden zijn een JSON-object; zie `vangnet repo
                           "The answers are a JSON object; see `vangnet report --help`."};
 constexpr Words kUnknownKey{"Onbekend onderdeel in de JSON. Toegestaan: $0.",
                             "Unknown key in the JSON. Allowed: $0."};
-constexpr Words kBadKey{"Onderdeel \"$0\" van de JSON klopt niet.",
-                        "Key \"$0\" of the JSON is not right."};
+constexpr Words kInputBadKey{"Onderdeel \"$0\" van de JSON klopt niet.",
+                             "Key \"$0\" of the JSON is not right."};
 constexpr Words kBadQuestion{"Het antwoord op vraag \"$0\" heeft de verkeerde vorm.",
                              "The answer to question \"$0\" has the wrong form."};
 // Which one is not said: what was taken for a question may be somebody's answer.
@@ -35,10 +35,11 @@ constexpr Words kUnknownQuestion{
     "The JSON has a question that does not exist; `vangnet report --show-form` shows them."};
 constexpr Words kMissing{"Er ontbreekt een antwoord op: $0.", "An answer is missing for: $0."};
 
-constexpr const char* kKeys[] = {"answers", "organisation", "parties",  "exclude", "must_not_see",
-                                 "urgency", "language",     "calendar", "lead",    "strike"};
+constexpr const char* kInputKeys[] = {"answers",      "organisation", "parties",  "exclude",
+                                      "must_not_see", "urgency",      "language", "calendar",
+                                      "lead",         "strike"};
 
-absl::Status Bad(const Words& words, const std::string& what) {
+absl::Status BadInput(const Words& words, const std::string& what) {
   return session::Failure(absl::StatusCode::kInvalidArgument, session::client_reason::kBadAnswers,
                           words, {what});
 }
@@ -55,16 +56,16 @@ const Value* Find(const google::protobuf::Struct& object, const char* key) {
 absl::StatusOr<std::string> Text(const google::protobuf::Struct& object, const char* key) {
   const Value* value = Find(object, key);
   if (value == nullptr) return std::string();
-  if (value->kind_case() != Value::kStringValue) return Bad(kBadKey, key);
+  if (value->kind_case() != Value::kStringValue) return BadInput(kInputBadKey, key);
   return value->string_value();
 }
 
 absl::StatusOr<std::vector<std::string>> Strings(const Value& value, const std::string& key) {
   std::vector<std::string> strings;
   if (value.kind_case() == Value::kStringValue) return std::vector{value.string_value()};
-  if (value.kind_case() != Value::kListValue) return Bad(kBadKey, key);
+  if (value.kind_case() != Value::kListValue) return BadInput(kInputBadKey, key);
   for (const Value& entry : value.list_value().values()) {
-    if (entry.kind_case() != Value::kStringValue) return Bad(kBadKey, key);
+    if (entry.kind_case() != Value::kStringValue) return BadInput(kInputBadKey, key);
     strings.push_back(entry.string_value());
   }
   return strings;
@@ -87,12 +88,12 @@ absl::Status FillFromText(const bundle::v1::Question& question, const std::strin
       return absl::OkStatus();
     case bundle::v1::QUESTION_KIND_DATE_TIME: {
       const absl::StatusOr<std::uint64_t> time = ParseTime(text, calendar);
-      if (!time.ok()) return Bad(kBadQuestion, question.code());
+      if (!time.ok()) return BadInput(kBadQuestion, question.code());
       answer.set_time(*time);
       return absl::OkStatus();
     }
     default:
-      return Bad(kBadQuestion, question.code());
+      return BadInput(kBadQuestion, question.code());
   }
 }
 
@@ -109,10 +110,10 @@ absl::Status FillFromObject(const bundle::v1::Question& question,
       answer.set_scale_plus_one(static_cast<std::uint32_t>(value.number_value()) + 1);
     } else if (key == "time" && value.kind_case() == Value::kStringValue) {
       const absl::StatusOr<std::uint64_t> time = ParseTime(value.string_value(), calendar);
-      if (!time.ok()) return Bad(kBadQuestion, question.code());
+      if (!time.ok()) return BadInput(kBadQuestion, question.code());
       answer.set_time(*time);
     } else {
-      return Bad(kBadQuestion, question.code());
+      return BadInput(kBadQuestion, question.code());
     }
   }
   return absl::OkStatus();
@@ -128,7 +129,7 @@ absl::StatusOr<content::v1::Answer> ParseAnswer(const bundle::v1::Question& ques
       filled = FillFromText(question, value.string_value(), calendar, answer);
       break;
     case Value::kNumberValue:
-      if (!IsSmallNumber(value)) return Bad(kBadQuestion, question.code());
+      if (!IsSmallNumber(value)) return BadInput(kBadQuestion, question.code());
       answer.set_scale_plus_one(static_cast<std::uint32_t>(value.number_value()) + 1);
       break;
     case Value::kListValue: {
@@ -140,13 +141,13 @@ absl::StatusOr<content::v1::Answer> ParseAnswer(const bundle::v1::Question& ques
       filled = FillFromObject(question, value.struct_value(), calendar, answer);
       break;
     default:
-      return Bad(kBadQuestion, question.code());
+      return BadInput(kBadQuestion, question.code());
   }
   VN_RETURN_IF_ERROR(filled);
   return answer;
 }
 
-void SetText(session::Answers& answers, std::string_view question, const std::string& text) {
+void SetInputText(session::Answers& answers, std::string_view question, const std::string& text) {
   if (text.empty()) return;
   content::v1::Answer answer;
   answer.set_question(std::string(question));
@@ -171,7 +172,7 @@ absl::Status ParseAnswerFields(const google::protobuf::Struct& object,
                                session::Answers& answers) {
   for (const auto& [code, value] : object.fields()) {
     const bundle::v1::Question* question = session::FindQuestion(bundle, code);
-    if (question == nullptr) return Bad(kUnknownQuestion, "");
+    if (question == nullptr) return BadInput(kUnknownQuestion, "");
     VN_ASSIGN_OR_RETURN(content::v1::Answer answer, ParseAnswer(*question, value, calendar));
     answers.insert_or_assign(code, std::move(answer));
   }
@@ -189,7 +190,7 @@ absl::Status ParseStrikes(const Value& value, ReportInput& input) {
     } else if (strike == "duty") {
       input.strike_duty = true;
     } else {
-      return Bad(kBadKey, "strike");
+      return BadInput(kInputBadKey, "strike");
     }
   }
   return absl::OkStatus();
@@ -216,14 +217,14 @@ absl::Status ParsePeople(const google::protobuf::Struct& object, const bundle::v
 
 absl::Status ParseCheckCard(const google::protobuf::Struct& object, session::Answers& answers) {
   VN_ASSIGN_OR_RETURN(const std::string organisation, Text(object, "organisation"));
-  SetText(answers, session::question::kOrganisation, organisation);
+  SetInputText(answers, session::question::kOrganisation, organisation);
   VN_ASSIGN_OR_RETURN(const std::string must_not_see, Text(object, "must_not_see"));
-  SetText(answers, session::question::kMustNotSee, must_not_see);
+  SetInputText(answers, session::question::kMustNotSee, must_not_see);
   if (const Value* parties = Find(object, "parties")) {
     VN_ASSIGN_OR_RETURN(const std::vector<std::string> names, Strings(*parties, "parties"));
     std::string lines;
     for (const std::string& name : names) absl::StrAppend(&lines, name, "\n");
-    SetText(answers, session::question::kParties, lines);
+    SetInputText(answers, session::question::kParties, lines);
   }
   return absl::OkStatus();
 }
@@ -234,7 +235,7 @@ absl::Status ParseHeader(const google::protobuf::Struct& object, session::Langua
     const std::string code =
         IsSmallNumber(*urgency) ? absl::StrCat(urgency->number_value()) : urgency->string_value();
     const std::optional<record::v1::Urgency> parsed = FromCode<record::v1::Urgency>(code);
-    if (!parsed.has_value()) return Bad(kBadKey, "urgency");
+    if (!parsed.has_value()) return BadInput(kInputBadKey, "urgency");
     input.wanted_urgency = *parsed;
   }
   input.language = session::LanguageOf(input.answers, language == session::Language::kDutch
@@ -243,7 +244,7 @@ absl::Status ParseHeader(const google::protobuf::Struct& object, session::Langua
   if (Find(object, "language") != nullptr) {
     VN_ASSIGN_OR_RETURN(const std::string chosen, Text(object, "language"));
     const auto parsed = FromCode<record::v1::Language>(chosen);
-    if (!parsed.has_value()) return Bad(kBadKey, "language");
+    if (!parsed.has_value()) return BadInput(kInputBadKey, "language");
     input.language = *parsed;
   }
   return absl::OkStatus();
@@ -257,7 +258,7 @@ absl::StatusOr<record::v1::Calendar> ParseCalendar(const google::protobuf::Struc
   if (Find(object, "calendar") != nullptr) {
     VN_ASSIGN_OR_RETURN(const std::string calendar, Text(object, "calendar"));
     const auto parsed = FromCode<record::v1::Calendar>(calendar);
-    if (!parsed.has_value()) return Bad(kBadKey, "calendar");
+    if (!parsed.has_value()) return BadInput(kInputBadKey, "calendar");
     return *parsed;
   }
   session::Answers first;
@@ -277,16 +278,16 @@ absl::StatusOr<ReportInput> ParseReportJson(const std::string& text,
                                             const bundle::v1::Bundle& bundle,
                                             session::Language language, bool complete) {
   VN_ASSIGN_OR_RETURN(const Value value, ParseJson(text));
-  if (!value.has_struct_value()) return Bad(kNoObject, "");
+  if (!value.has_struct_value()) return BadInput(kNoObject, "");
   const google::protobuf::Struct& object = value.struct_value();
   for (const auto& [key, ignored] : object.fields()) {
     (void)ignored;
-    if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) {
-      return Bad(kUnknownKey, absl::StrJoin(kKeys, ", "));
+    if (std::find(std::begin(kInputKeys), std::end(kInputKeys), key) == std::end(kInputKeys)) {
+      return BadInput(kUnknownKey, absl::StrJoin(kInputKeys, ", "));
     }
   }
   const Value* answers = Find(object, "answers");
-  if (answers == nullptr || !answers->has_struct_value()) return Bad(kBadKey, "answers");
+  if (answers == nullptr || !answers->has_struct_value()) return BadInput(kInputBadKey, "answers");
   ReportInput input;
   VN_ASSIGN_OR_RETURN(input.calendar, ParseCalendar(object, answers->struct_value(), bundle));
   VN_RETURN_IF_ERROR(
@@ -297,7 +298,7 @@ absl::StatusOr<ReportInput> ParseReportJson(const std::string& text,
   VN_RETURN_IF_ERROR(session::CheckAnswers(bundle, input.answers));
   const std::vector<const bundle::v1::Question*> missing =
       session::MissingRequired(bundle, input.answers);
-  if (complete && !missing.empty()) return Bad(kMissing, missing.front()->code());
+  if (complete && !missing.empty()) return BadInput(kMissing, missing.front()->code());
   return input;
 }
 

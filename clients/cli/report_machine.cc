@@ -24,8 +24,8 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr std::size_t kAnswersLimit = 1024 * 1024;
-constexpr session::Words kWaiting{
+constexpr std::size_t kMachineAnswersLimit = 1024 * 1024;
+constexpr session::Words kMachineWaiting{
     "De server is niet bereikbaar; poging $0, de volgende over $1 s. De melding blijft verzegeld.",
     "The server cannot be reached; attempt $0, the next in $1 s. The report stays sealed."};
 
@@ -33,7 +33,7 @@ constexpr session::Words kAddNow{"Wilt u er nu nog iets aan toevoegen?",
                                  "Do you want to add anything to it now?"};
 
 // One run: what was asked for, and what came of it.
-struct Run {
+struct MachineRun {
   ReportInput input;
   session::Triage triage;
   contract::RoutingRequest request;
@@ -44,7 +44,7 @@ struct Run {
 
 // `refused`: the routing that the server would not take, or null.
 absl::Status DrawAgain(session::Connection& connection, const contract::Routing* refused,
-                       Run& run) {
+                       MachineRun& run) {
   run.request.now = contract::ToSeconds(connection.now());
   VN_ASSIGN_OR_RETURN(run.availability, connection.FetchAvailability());
   if (refused != nullptr) {
@@ -58,13 +58,13 @@ absl::Status DrawAgain(session::Connection& connection, const contract::Routing*
 }
 
 // All but the draw, for which the server must be there.
-absl::StatusOr<Run> Prepare(Context& context, session::Connection& connection,
-                            const std::string& from) {
+absl::StatusOr<MachineRun> PrepareMachine(Context& context, session::Connection& connection,
+                                          const std::string& from) {
   if (connection.organisation().ExpiredAt(context.clock())) {
     return session::RefusalOf(sealing::BundleOutcome::kExpired);
   }
-  VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(from, kAnswersLimit));
-  Run run;
+  VN_ASSIGN_OR_RETURN(const std::string text, ReadInput(from, kMachineAnswersLimit));
+  MachineRun run;
   VN_ASSIGN_OR_RETURN(
       run.input, ParseReportJson(text, connection.organisation().bundle(), context.language, true));
   run.triage = session::RaisedTo(session::TriageOf(run.input.answers, context.clock()),
@@ -92,7 +92,7 @@ contract::Routing RoutingOf(const record::v1::FilingAct& filing) {
   return routing;
 }
 
-Json Summary(Context& context, const bundle::v1::Bundle& bundle, const Run& run) {
+Json Summary(Context& context, const bundle::v1::Bundle& bundle, const MachineRun& run) {
   Json coordinators = Json::Array();
   for (const contract::PrincipalId& coordinator : run.routing.coordinators) {
     coordinators.Add(PersonJson(bundle, coordinator, context.language));
@@ -111,13 +111,14 @@ Json Summary(Context& context, const bundle::v1::Bundle& bundle, const Run& run)
                                     context.language));
 }
 
-session::SendingHooks HooksFor(Context& context, session::Connection& connection, Run& run,
-                               int attempts) {
+session::SendingHooks MachineHooks(Context& context, session::Connection& connection,
+                                   MachineRun& run, int attempts) {
   session::SendingHooks hooks;
   hooks.keep_trying = [&context, attempts](int attempt, absl::Duration wait) {
     if (attempts != 0 && attempt >= attempts) return false;
-    context.terminal.Warn(context.In(
-        kWaiting, {std::to_string(attempt), std::to_string(absl::ToInt64Seconds(wait) + 1)}));
+    context.terminal.Warn(
+        context.In(kMachineWaiting,
+                   {std::to_string(attempt), std::to_string(absl::ToInt64Seconds(wait) + 1)}));
     return true;
   };
   hooks.draw_again = [&connection, &run](sealing::FilingDraft& draft, bool away) -> absl::Status {
@@ -132,8 +133,8 @@ session::SendingHooks HooksFor(Context& context, session::Connection& connection
   return hooks;
 }
 
-void Show(Context& context, const bundle::v1::Bundle& bundle, const Run& run,
-          const session::Accepted& accepted) {
+void ShowMachine(Context& context, const bundle::v1::Bundle& bundle, const MachineRun& run,
+                 const session::Accepted& accepted) {
   for (const record::v1::Person& person : InOrderOfRungs(run.routing)) {
     const auto principal = contract::PrincipalId::Parse(person.principal());
     if (!principal.ok()) continue;
@@ -147,7 +148,7 @@ void Show(Context& context, const bundle::v1::Bundle& bundle, const Run& run,
   SayAccepted(context, accepted);
 }
 
-ReportOutbox OutboxFor(Context& context, session::Connection& connection, const Run& run,
+ReportOutbox OutboxFor(Context& context, session::Connection& connection, const MachineRun& run,
                        const sealing::ReporterKeys& keys, const ReportFlags& flags) {
   return ReportOutbox(context, keys, flags.outbox, [&connection, &run] {
     return OutboxReportOf(connection.organisation().id(), run.input, run.triage.urgency);
@@ -155,7 +156,7 @@ ReportOutbox OutboxFor(Context& context, session::Connection& connection, const 
 }
 
 // Nobody could be drawn: the answers alone are kept, under a receipt that is there already.
-absl::Status KeepUndrawn(Context& context, session::Connection& connection, const Run& run,
+absl::Status KeepUndrawn(Context& context, session::Connection& connection, const MachineRun& run,
                          const sealing::Receipt& receipt, const ReportFlags& flags,
                          const absl::Status& failure) {
   const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(receipt);
@@ -166,12 +167,12 @@ absl::Status KeepUndrawn(Context& context, session::Connection& connection, cons
   return outbox.AfterFailure(failure);
 }
 
-absl::Status SendRun(Context& context, session::Connection& connection, Run& run,
+absl::Status SendRun(Context& context, session::Connection& connection, MachineRun& run,
                      const sealing::Receipt& receipt, const ReportFlags& flags) {
   const sealing::ReporterKeys keys = sealing::DeriveReporterKeys(receipt);
   ReportOutbox outbox = OutboxFor(context, connection, run, keys, flags);
   sealing::FilingDraft draft = FilingDraftOf(run.input, run.triage, run.routing);
-  session::SendingHooks hooks = HooksFor(context, connection, run, flags.attempts);
+  session::SendingHooks hooks = MachineHooks(context, connection, run, flags.attempts);
   hooks.before_sending = [&outbox](const auto& filing) { return outbox.Keep(filing); };
   absl::StatusOr<session::Accepted> accepted = session::SendReport(connection, keys, draft, hooks);
   const bundle::v1::Bundle& bundle = connection.organisation().bundle();
@@ -186,7 +187,7 @@ absl::Status SendRun(Context& context, session::Connection& connection, Run& run
     Json summary = Summary(context, bundle, run);
     context.Print(AddAccepted(summary, keys.case_id, *accepted, run.notes));
   } else {
-    Show(context, bundle, run, *accepted);
+    ShowMachine(context, bundle, run, *accepted);
   }
   outbox.AfterAcceptance();
   return absl::OkStatus();
@@ -211,7 +212,7 @@ absl::Status ReportFromFile(Context& context, const ReportFlags& flags) {
   }
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<session::Connection> connection,
                       context.Connect(session::Door::kPublic));
-  VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
+  VN_ASSIGN_OR_RETURN(MachineRun run, PrepareMachine(context, *connection, flags.from));
   absl::Status drawn = DrawAgain(*connection, nullptr, run);
   const bool keeps = absl::IsUnavailable(drawn) && !flags.outbox.empty() && !flags.dry_run;
   if (!drawn.ok() && !keeps) return drawn;
@@ -250,7 +251,7 @@ absl::Status FinishReport(Context& context, const ReportFlags& flags) {
       return ReportGuidedWith(context, flags, *connection, &receipt);
     return Missing("--from");
   }
-  VN_ASSIGN_OR_RETURN(Run run, Prepare(context, *connection, flags.from));
+  VN_ASSIGN_OR_RETURN(MachineRun run, PrepareMachine(context, *connection, flags.from));
   VN_RETURN_IF_ERROR(DrawAgain(*connection, nullptr, run));
   return SendRun(context, *connection, run, receipt, flags);
 }

@@ -10,8 +10,8 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kAccepted{"Uw melding is aangekomen en ligt vast ($0).",
-                                   "Your report has arrived and is on record ($0)."};
+constexpr session::Words kResultAccepted{"Uw melding is aangekomen en ligt vast ($0).",
+                                         "Your report has arrived and is on record ($0)."};
 constexpr session::Words kAlreadyThere{
     "Uw melding was al aangekomen ($0). Er is niets dubbel verstuurd. Wie haar kan openen: `vangnet "
     "follow access`.",
@@ -26,7 +26,7 @@ constexpr session::Words kProof{
 constexpr session::Words kComeBack{
     "Lees het antwoord met `vangnet follow` en uw ontvangstcode. U krijgt geen mail of sms.",
     "Read the answer with `vangnet follow` and your receipt. You get no mail or text message."};
-constexpr session::Words kCall{"Hulp per telefoon:", "Help by telephone:"};
+constexpr session::Words kResultCall{"Hulp per telefoon:", "Help by telephone:"};
 
 }  // namespace
 
@@ -37,7 +37,7 @@ std::string ProofCode(const std::string& proof) {
 
 void SayAccepted(Context& context, const session::Accepted& accepted) {
   const std::string day = DayWords(accepted.statement.day(), context.language);
-  context.Say(accepted.already_there ? kAlreadyThere : kAccepted, {day});
+  context.Say(accepted.already_there ? kAlreadyThere : kResultAccepted, {day});
   context.Say(kProof, {ProofCode(accepted.proof)});
   context.Say(kComeBack);
 }
@@ -61,7 +61,7 @@ absl::Status SaveProof(const std::string& file, const session::Accepted& accepte
 
 void WarnWithNumbers(Context& context, const bundle::v1::Bundle& bundle,
                      bundle::v1::Territory territory) {
-  context.terminal.Warn(context.In(kCall) + "\n" +
+  context.terminal.Warn(context.In(kResultCall) + "\n" +
                         NumberLines(NumbersOf(bundle, territory), context.language));
 }
 

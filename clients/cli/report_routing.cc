@@ -21,7 +21,7 @@ using contract::FallenBy;
 using contract::PrincipalId;
 using session::Words;
 
-constexpr Words kNobody{
+constexpr Words kDrawnNobody{
     "Er is nu niemand die dit kan aannemen ($0). Bel het ondersteuningsteam; dat helpt verder.",
     "There is nobody now who can take this ($0). Call the support team; they will help."};
 constexpr Words kNotLead{"De gekozen persoon kan deze melding niet als eerste krijgen.",
@@ -67,9 +67,9 @@ std::string Emptied(const contract::CandidateList& list, session::Language langu
 
 absl::Status NobodyFits(const contract::CandidateList& list) {
   // Both languages in one status: each with its own words for the rules.
-  const std::string nl =
-      session::Say(session::Language::kDutch, kNobody, {Emptied(list, session::Language::kDutch)});
-  const std::string en = session::Say(session::Language::kEnglish, kNobody,
+  const std::string nl = session::Say(session::Language::kDutch, kDrawnNobody,
+                                      {Emptied(list, session::Language::kDutch)});
+  const std::string en = session::Say(session::Language::kEnglish, kDrawnNobody,
                                       {Emptied(list, session::Language::kEnglish)});
   return session::Failure(absl::StatusCode::kFailedPrecondition,
                           session::client_reason::kNobodyFits, Words(nl.c_str(), en.c_str()));

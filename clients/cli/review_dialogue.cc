@@ -14,16 +14,16 @@ namespace {
 
 using session::Words;
 
-constexpr Words kHeading{"Kijk het nog één keer na", "Look it over once more"};
+constexpr Words kReviewHeading{"Kijk het nog één keer na", "Look it over once more"};
 constexpr Words kGoes{"Dit wordt verstuurd, verzegeld voor $0:",
                       "This will be sent, sealed for $0:"};
 constexpr Words kNotSeen{"Zeker niet voor: $0.", "Certainly not for: $0."};
-constexpr Words kChoices{
+constexpr Words kReviewChoices{
     "Enter: dit is goed. U krijgt dan uw ontvangstcode; daarna wordt het verstuurd.\n"
     "/terug: antwoorden nakijken of veranderen. /stop: stoppen; er is nog niets verstuurd.",
     "Enter: this is good. You then get your receipt; after that it is sent.\n"
     "/back: look through the answers or change them. /stop: stop; nothing was sent yet."};
-constexpr Words kPrompt{">", ">"};
+constexpr Words kReviewPrompt{">", ">"};
 
 }  // namespace
 
@@ -38,7 +38,7 @@ Step ReviewReport(Context& context, const bundle::v1::Bundle& bundle, const Repo
   for (const contract::PrincipalId& principal : input.excluded) {
     excluded.push_back(NameOfPerson(bundle, principal, context.language));
   }
-  context.terminal.Heading(context.In(kHeading));
+  context.terminal.Heading(context.In(kReviewHeading));
   context.Say(kGoes, {absl::StrJoin(readers, ", ")});
   const CaseReader reader{bundle, {}, input.calendar};
   for (const bundle::v1::Question* question : session::QuestionsFor(bundle, input.answers)) {
@@ -48,8 +48,8 @@ Step ReviewReport(Context& context, const bundle::v1::Bundle& bundle, const Repo
   }
   if (!excluded.empty()) context.Say(kNotSeen, {absl::StrJoin(excluded, ", ")});
   while (true) {
-    context.terminal.Lines(context.In(kChoices));
-    const Step step = StepOf(AskLine(context, kPrompt));
+    context.terminal.Lines(context.In(kReviewChoices));
+    const Step step = StepOf(AskLine(context, kReviewPrompt));
     if (step == Step::kBack || step == Step::kStop) return step;
     if (step == Step::kSkip || step == Step::kSendNow) return Step::kSendNow;
   }

@@ -20,10 +20,10 @@ namespace {
 using contract::PrincipalId;
 using session::Words;
 
-constexpr Words kHeading{"Wie uw melding kan openen", "Who can open your report"};
+constexpr Words kRoutingHeading{"Wie uw melding kan openen", "Who can open your report"};
 constexpr Words kNumber{"Nr", "No"};
-constexpr Words kName{"Naam", "Name"};
-constexpr Words kRole{"Rol", "Role"};
+constexpr Words kRoutingName{"Naam", "Name"};
+constexpr Words kRoutingRole{"Rol", "Role"};
 constexpr Words kWhy{"Waarom", "Why"};
 constexpr Words kCoordinators{
     "Coördinatoren zien alleen dat er een zaak is, hoe dringend ze is en bij wie ze ligt; nooit de "
@@ -34,7 +34,7 @@ constexpr Words kTurns{
     "Nr 1 wordt het eerst gevraagd. Een vervanger of reserve kan pas openen als het zijn of haar "
     "beurt is.",
     "No 1 is asked first. A deputy or reserve can open it only when it is their turn."};
-constexpr Words kNoSuchName{
+constexpr Words kRoutingNoSuchName{
     "Die naam ken ik niet. Typ het nummer, of de naam zoals die in de lijst staat; met l ziet u meer "
     "namen.",
     "That name is not known. Type the number, or the name as it stands in the list; l shows more "
@@ -44,7 +44,7 @@ constexpr Words kNoCoordinator{
     "laatste stap:",
     "There is no coordinator left who watches. If nobody accepts in time, the telephone is the last "
     "step:"};
-constexpr Words kChoices{
+constexpr Words kRoutingChoices{
     "Enter: zo is het goed.\n"
     "o: opnieuw voorstellen.\n"
     "x NR of NAAM: deze persoon mag dit zeker niet zien, ook geen coördinator.\n"
@@ -57,7 +57,7 @@ constexpr Words kChoices{
     "s NO: this deputy, reserve or duty officer is not needed.\n"
     "k NAME: I want this trusted person as lead.\n"
     "l: who else there is. /stop: stop."};
-constexpr Words kPrompt{">", ">"};
+constexpr Words kRoutingPrompt{">", ">"};
 constexpr Words kNotUnderstood{"Dat begreep ik niet.", "That was not understood."};
 constexpr Words kLeadStays{
     "De eerste kan niet worden geschrapt; kies een ander met k of sluit uit met x.",
@@ -71,8 +71,8 @@ constexpr Words kStruckReserve{
 constexpr Words kStruckDuty{
     "Zonder dienstdoenden wordt 's nachts en in het weekend niemand gewekt; bel dan zelf.",
     "Without duty officers nobody is woken at night and in the weekend; then call yourself."};
-constexpr Words kExcluded{"$0 ziet hier niets van. Er wordt opnieuw voorgesteld.",
-                          "$0 will see nothing of this. A new proposal follows."};
+constexpr Words kRoutingExcluded{"$0 ziet hier niets van. Er wordt opnieuw voorgesteld.",
+                                 "$0 will see nothing of this. A new proposal follows."};
 
 struct Proposal {
   contract::RoutingRequest request;
@@ -84,11 +84,12 @@ PrincipalId PrincipalOf(const record::v1::Person& person) {
   return PrincipalId::Parse(person.principal()).value_or(PrincipalId());
 }
 
-void Show(Context& context, const bundle::v1::Bundle& bundle,
-          const bundle::v1::Availability& availability, const ReportInput& input,
-          const Proposal& proposal) {
-  context.terminal.Heading(context.In(kHeading));
-  Table table({context.In(kNumber), context.In(kName), context.In(kRole), context.In(kWhy)});
+void ShowRouting(Context& context, const bundle::v1::Bundle& bundle,
+                 const bundle::v1::Availability& availability, const ReportInput& input,
+                 const Proposal& proposal) {
+  context.terminal.Heading(context.In(kRoutingHeading));
+  Table table(
+      {context.In(kNumber), context.In(kRoutingName), context.In(kRoutingRole), context.In(kWhy)});
   int number = 0;
   for (const record::v1::Person& person : proposal.persons) {
     table.AddRow({absl::StrCat(++number),
@@ -157,7 +158,7 @@ absl::StatusOr<bool> Change(Context& context, const bundle::v1::Bundle& bundle, 
   if (verb == 'x') {
     input.excluded.insert(person);
     if (input.lead == person) input.lead.reset();
-    context.Say(kExcluded, {NameOfPerson(bundle, person, context.language)});
+    context.Say(kRoutingExcluded, {NameOfPerson(bundle, person, context.language)});
     return true;
   }
   if (verb == 'k') {
@@ -201,9 +202,9 @@ absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context, const bundle:
     }
     VN_RETURN_IF_ERROR(proposal.status());
     for (bool again = false; !again;) {
-      Show(context, bundle, availability, input, *proposal);
-      context.terminal.Lines(context.In(kChoices));
-      const std::string typed = AskLine(context, kPrompt);
+      ShowRouting(context, bundle, availability, input, *proposal);
+      context.terminal.Lines(context.In(kRoutingChoices));
+      const std::string typed = AskLine(context, kRoutingPrompt);
       if (typed.empty()) return proposal->routing;
       if (StepOf(typed) == Step::kStop) return Stopped();
       const char verb = absl::ascii_tolower(static_cast<unsigned char>(typed.front()));
@@ -215,7 +216,7 @@ absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context, const bundle:
       } else if ((verb == 'x' || verb == 's' || verb == 'k') && !named.empty()) {
         const absl::StatusOr<bool> changed = Change(context, bundle, verb, named, input, *proposal);
         if (!changed.ok()) {
-          context.Say(kNoSuchName);
+          context.Say(kRoutingNoSuchName);
         } else {
           again = *changed;
         }

@@ -24,7 +24,7 @@ using session::Words;
 
 constexpr std::size_t kSmallFile = 64 * 1024;
 constexpr std::size_t kTextLimit = 100000;
-constexpr int kTries = 3;
+constexpr int kSecretTries = 3;
 
 constexpr Words kPassphrase{"Wachtzin van uw sleutelbestand:", "Passphrase of your key file:"};
 constexpr Words kNewPassphrase{"Nieuwe wachtzin (ten minste 12 tekens):",
@@ -39,8 +39,8 @@ constexpr Words kWrongPurpose{"Bestand $0 is een sleutel voor iets anders.",
 constexpr Words kNoKeyFile{"Bestand $0 is geen sleutelbestand.", "File $0 is not a key file."};
 constexpr Words kReceipt{"Uw ontvangstcode (wordt niet getoond):",
                          "Your receipt (not shown while you type):"};
-constexpr Words kText{"Typ uw tekst. Een regel met alleen een punt beëindigt hem.",
-                      "Type your text. A line with nothing but a dot ends it."};
+constexpr Words kSecretText{"Typ uw tekst. Een regel met alleen een punt beëindigt hem.",
+                            "Type your text. A line with nothing but a dot ends it."};
 constexpr Words kNoText{"Er is geen tekst, dus er is niets verstuurd.",
                         "There is no text, so nothing was sent."};
 constexpr Words kLongText{"De tekst is te lang: hooguit 100.000 tekens. Verdeel hem.",
@@ -50,7 +50,7 @@ constexpr Words kSymbol{"Teken $0 (groep $1) kan niet in een code staan. Kijk da
 constexpr Words kLength{
     "De code heeft te veel of te weinig tekens; het gaat mis bij teken $0 (groep $1).",
     "The code has too many or too few symbols; it goes wrong at symbol $0 (group $1)."};
-constexpr Words kCheck{
+constexpr Words kSecretCheck{
     "Er is één teken verkeerd, of er zijn er twee verwisseld. Kijk elke groep na.",
     "One symbol is wrong, or two are swapped. Check each group."};
 
@@ -125,7 +125,7 @@ absl::StatusOr<SecretBytes> ReadNewPassphrase(Context& context, const Passphrase
     return given;
   }
   if (!context.terminal.traits().asks) return Missing("--passphrase-file");
-  for (int i = 0; i < kTries; ++i) {
+  for (int i = 0; i < kSecretTries; ++i) {
     VN_ASSIGN_OR_RETURN(SecretBytes first, AskSecret(context, kNewPassphrase));
     if (first.size() < kShortest) {
       context.Say(kTooShort);
@@ -162,7 +162,7 @@ absl::StatusOr<sealing::KeyFileContent> OpenKeys(Context& context, const std::st
     if (!absl::IsUnauthenticated(content.status())) return content;
     const absl::Status wrong = contract::ErrorWithReason(
         absl::StatusCode::kUnauthenticated, client_reason::kWrongPassphrase, "wrong passphrase");
-    if (!typed || i == kTries) return wrong;
+    if (!typed || i == kSecretTries) return wrong;
     context.terminal.Warn(session::Explain(wrong, context.language));
   }
 }
@@ -186,9 +186,9 @@ std::string CodeFaultWords(const std::string& typed, std::size_t symbols,
     case sealing::CodeFault::Kind::kLength:
       return session::Say(language, kLength, place);
     case sealing::CodeFault::Kind::kCheck:
-      return session::Say(language, kCheck);
+      return session::Say(language, kSecretCheck);
   }
-  return session::Say(language, kCheck);
+  return session::Say(language, kSecretCheck);
 }
 
 absl::StatusOr<sealing::Receipt> ReadReceipt(Context& context, const std::string& file) {
@@ -209,7 +209,7 @@ absl::StatusOr<sealing::Receipt> ReadReceipt(Context& context, const std::string
     const Words fault_words{"$0", "$0"};
     const std::string fault = CodeFaultWords(code, sealing::kReceiptSymbols, context.language);
     explicit_bzero(code.data(), code.size());
-    if (!typed || i == kTries) {
+    if (!typed || i == kSecretTries) {
       return session::Failure(absl::StatusCode::kInvalidArgument, client_reason::kMistyped,
                               fault_words, {fault});
     }
@@ -238,7 +238,7 @@ absl::StatusOr<std::string> ReadText(Context& context, const TextFlags& flags) {
   } else if (flags.editor) {
     VN_ASSIGN_OR_RETURN(text, WriteInEditor());
   } else {
-    text = context.terminal.AskText(context.In(kText));
+    text = context.terminal.AskText(context.In(kSecretText));
   }
   text = contract::CleanText(text);
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();

@@ -14,7 +14,7 @@ namespace vangnet::cli {
 namespace {
 
 using CaseworkStub = casework::v1::CaseworkService::Stub;
-constexpr std::size_t kShortestPrefix = 4;
+constexpr std::size_t kStaffShortestPrefix = 4;
 constexpr std::size_t kMaxCases = 100000;
 
 absl::StatusOr<contract::CaseId> FindCase(StaffSession& staff, const session::Home& home,
@@ -43,7 +43,7 @@ absl::StatusOr<contract::CaseId> CaseNamed(const std::string& named,
     if (!bytes.ok()) return contract::NotFound();
     return contract::CaseId::Parse(*bytes);
   }
-  if (typed.size() < kShortestPrefix) return contract::NotFound();
+  if (typed.size() < kStaffShortestPrefix) return contract::NotFound();
   const auto fits = [&typed](const contract::CaseId& case_id) {
     return session::ToHex(case_id.view()).starts_with(typed);
   };

@@ -10,7 +10,7 @@
 namespace vangnet::cli {
 namespace {
 
-constexpr session::Words kConnecting{"Verbinden met de server", "Connecting to the server"};
+constexpr session::Words kStaffConnecting{"Verbinden met de server", "Connecting to the server"};
 constexpr session::Words kChanged{
     "De lijst van de organisatie is veranderd sinds u hem het laatst zag. Kijk of u dit verwacht; "
     "zo niet, bel dan een collega voordat u verdergaat:",
@@ -52,7 +52,7 @@ absl::StatusOr<StaffSession> BeginStaffSession(Context& context, const IdentityF
   VN_ASSIGN_OR_RETURN(sealing::Identity identity, OpenIdentity(context, flags));
   staff.identity = std::make_unique<sealing::Identity>(std::move(identity));
   {
-    const Progress progress(context, kConnecting);
+    const Progress progress(context, kStaffConnecting);
     VN_ASSIGN_OR_RETURN(staff.connection, context.Connect(session::Door::kStaff));
     VN_ASSIGN_OR_RETURN(
         staff.session,

@@ -42,20 +42,16 @@
 # Files of a target are compiled eight together (VANGNET_TOGETHER), which takes less than half
 # of the time: what each would read and instantiate for itself is done once. So names in
 # anonymous namespaces differ within a target; and no file may count on another's includes,
-# which clang-tidy sees, in `tests/run --all`: it reads every file by itself. APART: a library
-# whose files are compiled one by one, since they define the same names by design.
+# which clang-tidy sees, in `tests/run --all`: it reads every file by itself.
 
 add_custom_target(vangnet_tests)
 
 function(vangnet_library)
-  cmake_parse_arguments(ARG "APART" "NAME;FOLDER" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;FOLDER" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
   _vangnet_require_arguments(vangnet_library NAME FOLDER)
   if(ARG_SOURCES)
     add_library(${ARG_NAME} STATIC ${ARG_SOURCES})
     _vangnet_own_code(${ARG_NAME} "${ARG_FOLDER}")
-    if(ARG_APART)
-      set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD OFF)
-    endif()
     target_include_directories(${ARG_NAME} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
   else()
