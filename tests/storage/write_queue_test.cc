@@ -77,7 +77,7 @@ class Answers {
   std::vector<absl::Status> statuses_;
 };
 
-WriteOperation InsertCase(std::uint8_t number) {
+WriteOperation InsertQueuedCase(std::uint8_t number) {
   return [number](Transaction& txn) { return txn.cases().Insert(SampleCase(number)); };
 }
 
@@ -115,7 +115,7 @@ class WriteQueueTest : public ::testing::Test {
 };
 
 TEST_F(WriteQueueTest, AnAnsweredOperationIsThereAfterARestart) {
-  ASSERT_TRUE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  ASSERT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(1)).ok());
   store_.Restart();
   EXPECT_TRUE(HasCase(1));
 }
@@ -123,7 +123,7 @@ TEST_F(WriteQueueTest, AnAnsweredOperationIsThereAfterARestart) {
 TEST_F(WriteQueueTest, WhatWaitsTogetherIsCommittedTogether) {
   HoldWriter();
   for (std::uint8_t i = 1; i <= 32; ++i) {
-    store_->writes().Submit(InsertCase(i), answers_.Next(std::to_string(i)));
+    store_->writes().Submit(InsertQueuedCase(i), answers_.Next(std::to_string(i)));
   }
   const std::uint64_t before = store_->writes().commits();
   held_.Open();
@@ -137,7 +137,7 @@ TEST_F(WriteQueueTest, WhatWaitsTogetherIsCommittedTogether) {
 TEST_F(WriteQueueTest, ABatchHasALimit) {
   HoldWriter();
   for (std::uint8_t i = 1; i <= 100; ++i) {
-    store_->writes().Submit(InsertCase(i), answers_.Next(""));
+    store_->writes().Submit(InsertQueuedCase(i), answers_.Next(""));
   }
   held_.Open();
   answers_.WaitFor(100);
@@ -147,12 +147,12 @@ TEST_F(WriteQueueTest, ABatchHasALimit) {
 TEST_F(WriteQueueTest, AnswersInTheOrderOfSubmissionAndAfterTheCommit) {
   HoldWriter();
   std::atomic<bool> visible_when_answered = false;
-  store_->writes().Submit(InsertCase(1), [&](const absl::Status& status) {
+  store_->writes().Submit(InsertQueuedCase(1), [&](const absl::Status& status) {
     visible_when_answered = HasCase(1);  // Through another connection.
     answers_.Next("first")(status);
   });
-  store_->writes().Submit(InsertCase(2), answers_.Next("second"));
-  store_->writes().Submit(InsertCase(3), answers_.Next("third"));
+  store_->writes().Submit(InsertQueuedCase(2), answers_.Next("second"));
+  store_->writes().Submit(InsertQueuedCase(3), answers_.Next("third"));
   held_.Open();
   answers_.WaitFor(3);
   EXPECT_THAT(answers_.names(), ElementsAre("first", "second", "third"));
@@ -161,15 +161,15 @@ TEST_F(WriteQueueTest, AnswersInTheOrderOfSubmissionAndAfterTheCommit) {
 
 TEST_F(WriteQueueTest, AFailingOperationRollsBackAlone) {
   HoldWriter();
-  store_->writes().Submit(InsertCase(1), answers_.Next("1"));
+  store_->writes().Submit(InsertQueuedCase(1), answers_.Next("1"));
   store_->writes().Submit(
       [](Transaction& txn) {
         const absl::Status inserted = txn.cases().Insert(SampleCase(2));
         return inserted.ok() ? absl::FailedPreconditionError("its own reason") : inserted;
       },
       answers_.Next("2"));
-  store_->writes().Submit(InsertCase(1), answers_.Next("again"));
-  store_->writes().Submit(InsertCase(3), answers_.Next("3"));
+  store_->writes().Submit(InsertQueuedCase(1), answers_.Next("again"));
+  store_->writes().Submit(InsertQueuedCase(3), answers_.Next("3"));
   held_.Open();
   answers_.WaitFor(4);
   EXPECT_TRUE(answers_.status(0).ok());
@@ -203,7 +203,7 @@ TEST_F(WriteQueueTest, ACancelledOperationIsNotRun) {
         return absl::OkStatus();
       },
       answers_.Next("cancelled"), [&] { return cancelled.load(); });
-  store_->writes().Submit(InsertCase(1), answers_.Next("kept"), [] { return false; });
+  store_->writes().Submit(InsertQueuedCase(1), answers_.Next("kept"), [] { return false; });
   cancelled = true;
   held_.Open();
   answers_.WaitFor(2);
@@ -214,11 +214,11 @@ TEST_F(WriteQueueTest, ACancelledOperationIsNotRun) {
 
 TEST_F(WriteQueueTest, AFailedCommitFailsAllOfItsBatchAndStopsWriting) {
   HoldWriter();
-  store_->writes().Submit(InsertCase(1), answers_.Next("1"));
+  store_->writes().Submit(InsertQueuedCase(1), answers_.Next("1"));
   store_->writes().Submit([](Transaction&) { return absl::AbortedError("own"); },
                           answers_.Next("2"));
-  store_->writes().Submit(InsertCase(3), answers_.Next("3"));
-  store_->writes().Submit(InsertCase(4), answers_.Next("4"), [] { return true; });
+  store_->writes().Submit(InsertQueuedCase(3), answers_.Next("3"));
+  store_->writes().Submit(InsertQueuedCase(4), answers_.Next("4"), [] { return true; });
   testing::FailNextStatement("COMMIT", testing::kIoError);
   held_.Open();
   answers_.WaitFor(4);
@@ -233,17 +233,17 @@ TEST_F(WriteQueueTest, AFailedCommitFailsAllOfItsBatchAndStopsWriting) {
   EXPECT_FALSE(HasCase(1));
 
   // Refused at once, without being run; and an fsync is not tried again.
-  const absl::Status refused = store_->writes().SubmitAndWait(InsertCase(5));
+  const absl::Status refused = store_->writes().SubmitAndWait(InsertQueuedCase(5));
   EXPECT_EQ(ReasonOf(refused), contract::reason::kStoreUnavailable);
 }
 
 TEST_F(WriteQueueTest, ReopenServesAgain) {
-  ASSERT_TRUE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  ASSERT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(1)).ok());
   testing::FailNextStatement("COMMIT", testing::kIoError);
-  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertCase(2)).ok());
+  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertQueuedCase(2)).ok());
   ASSERT_TRUE(store_->Reopen().ok());
   EXPECT_TRUE(store_->writes().health().serving);
-  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertCase(3)).ok());
+  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(3)).ok());
   EXPECT_TRUE(HasCase(1));
   EXPECT_TRUE(HasCase(3));
   EXPECT_TRUE(store_->Reopen().ok()) << "without effect while serving";
@@ -251,7 +251,7 @@ TEST_F(WriteQueueTest, ReopenServesAgain) {
 
 TEST_F(WriteQueueTest, ADiskThatFillsUpWithinAnOperationStopsWriting) {
   HoldWriter();
-  store_->writes().Submit(InsertCase(1), answers_.Next("1"));
+  store_->writes().Submit(InsertQueuedCase(1), answers_.Next("1"));
   // It hides the failure; that does not help.
   store_->writes().Submit(
       [](Transaction& txn) {
@@ -259,7 +259,7 @@ TEST_F(WriteQueueTest, ADiskThatFillsUpWithinAnOperationStopsWriting) {
         return absl::OkStatus();
       },
       answers_.Next("2"));
-  store_->writes().Submit(InsertCase(3), answers_.Next("3"));
+  store_->writes().Submit(InsertQueuedCase(3), answers_.Next("3"));
   testing::FailNextStatement("INSERT INTO leaf", testing::kFull);
   held_.Open();
   answers_.WaitFor(3);
@@ -281,17 +281,17 @@ TEST_F(WriteQueueTest, ADamagedPageStopsWriting) {
 
 TEST_F(WriteQueueTest, AReopenThatFailsStaysStoppedAndCanBeRepeated) {
   testing::FailNextStatement("COMMIT", testing::kIoError);
-  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertQueuedCase(1)).ok());
   testing::FailNextStatement("PRAGMA user_version", testing::kIoError);
   EXPECT_FALSE(store_->writes().Reopen().ok());
   EXPECT_FALSE(store_->writes().health().serving);
   EXPECT_TRUE(store_->writes().Reopen().ok());
-  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(1)).ok());
 }
 
 TEST_F(WriteQueueTest, ADamagedFileIsNotServedAgain) {
   testing::FailNextStatement("COMMIT", testing::kIoError);
-  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  EXPECT_FALSE(store_->writes().SubmitAndWait(InsertQueuedCase(1)).ok());
   {
     std::fstream file(store_.path(), std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(-2000, std::ios::end);
@@ -304,14 +304,14 @@ TEST_F(WriteQueueTest, ADamagedFileIsNotServedAgain) {
 
 // Without any hook: no file of this process may grow beyond what it is now.
 TEST_F(WriteQueueTest, AFileThatCannotGrowStopsWritingAndNothingAnsweredIsLost) {
-  ASSERT_TRUE(store_->writes().SubmitAndWait(InsertCase(1)).ok());
+  ASSERT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(1)).ok());
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);
   rlimit before = {};
   ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
   rlimit tight = before;
   tight.rlim_cur = std::filesystem::file_size(store_.path() + "-wal");
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &tight), 0);
-  const absl::Status refused = store_->writes().SubmitAndWait(InsertCase(2));
+  const absl::Status refused = store_->writes().SubmitAndWait(InsertQueuedCase(2));
   ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
   std::signal(SIGXFSZ, handler);
 
@@ -321,17 +321,17 @@ TEST_F(WriteQueueTest, AFileThatCannotGrowStopsWritingAndNothingAnsweredIsLost) 
   ASSERT_TRUE(store_->Reopen().ok());
   EXPECT_TRUE(HasCase(1));
   EXPECT_FALSE(HasCase(2));
-  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertCase(3)).ok());
+  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(3)).ok());
 }
 
 TEST_F(WriteQueueTest, StopFinishesWhatWaitsAndRefusesWhatComes) {
   HoldWriter();
   for (std::uint8_t i = 1; i <= 10; ++i) {
-    store_->writes().Submit(InsertCase(i), answers_.Next(""));
+    store_->writes().Submit(InsertQueuedCase(i), answers_.Next(""));
   }
   std::thread stopping([&] { store_->writes().Stop(); });
   while (store_->writes().health().cause != StopCause::kClosed) std::this_thread::yield();
-  const absl::Status late = store_->writes().SubmitAndWait(InsertCase(11));
+  const absl::Status late = store_->writes().SubmitAndWait(InsertQueuedCase(11));
   EXPECT_EQ(ReasonOf(late), contract::reason::kStopping);
   held_.Open();
   stopping.join();
@@ -342,8 +342,8 @@ TEST_F(WriteQueueTest, StopFinishesWhatWaitsAndRefusesWhatComes) {
 }
 
 TEST_F(WriteQueueTest, ADoneMaySubmitAgain) {
-  store_->writes().Submit(InsertCase(1), [&](const absl::Status&) {
-    store_->writes().Submit(InsertCase(2), answers_.Next("2"));
+  store_->writes().Submit(InsertQueuedCase(1), [&](const absl::Status&) {
+    store_->writes().Submit(InsertQueuedCase(2), answers_.Next("2"));
   });
   answers_.WaitFor(1);
   EXPECT_TRUE(HasCase(2));
@@ -356,7 +356,7 @@ TEST_F(WriteQueueTest, SixteenThreadsLoseNothing) {
     threads.emplace_back([&, t] {
       for (std::uint8_t i = 1; i <= 15; ++i) {
         const auto number = static_cast<std::uint8_t>(t * 15 + i);
-        if (store_->writes().SubmitAndWait(InsertCase(number)).ok()) ++answered;
+        if (store_->writes().SubmitAndWait(InsertQueuedCase(number)).ok()) ++answered;
         EXPECT_TRUE(HasCase(number));
       }
     });
@@ -376,22 +376,22 @@ class SmallWriteQueueTest : public WriteQueueTest {
 TEST_F(SmallWriteQueueTest, RefusesWhatDoesNotFit) {
   HoldWriter();
   for (std::uint8_t i = 1; i <= 3; ++i) {
-    store_->writes().Submit(InsertCase(i), answers_.Next(""));
+    store_->writes().Submit(InsertQueuedCase(i), answers_.Next(""));
   }
   EXPECT_EQ(store_->writes().waiting(), 3u);
-  const absl::Status refused = store_->writes().SubmitAndWait(InsertCase(4));
+  const absl::Status refused = store_->writes().SubmitAndWait(InsertQueuedCase(4));
   EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(ReasonOf(refused), contract::reason::kOverloaded);
   held_.Open();
   answers_.WaitFor(3);
   EXPECT_FALSE(HasCase(4));
-  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertCase(4)).ok());
+  EXPECT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(4)).ok());
 }
 
 TEST_F(SmallWriteQueueTest, TheWalIsCopiedIntoTheFileWhenItGrowsLong) {
   const auto size = [&] { return std::filesystem::file_size(store_.path() + "-wal"); };
   for (std::uint8_t i = 1; i <= 100; ++i) {
-    ASSERT_TRUE(store_->writes().SubmitAndWait(InsertCase(i)).ok());
+    ASSERT_TRUE(store_->writes().SubmitAndWait(InsertQueuedCase(i)).ok());
   }
   // A hundred commits of several pages each would fill 2 MB without a checkpoint.
   EXPECT_LT(size(), 40 * 4096u);

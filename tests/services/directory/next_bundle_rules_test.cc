@@ -12,11 +12,11 @@
 namespace vangnet::directory {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'795'424'400);
+const absl::Time kBundleTime = absl::FromUnixSeconds(1'795'424'400);
 
 class NextBundleRulesTest : public ::testing::Test {
  protected:
-  NextBundleRulesTest() : organisation_(kNow) {
+  NextBundleRulesTest() : organisation_(kBundleTime) {
     organisation_.AddStaff("anna", testing::TrustedPerson());
     organisation_.AddStaff("adam", testing::Administrator());
     organisation_.AddLogKey(rules_.log_key);
@@ -59,23 +59,24 @@ constexpr auto kRefused = contract::reason::kBundleRefused;
 const auto kSame = [](bundle::v1::Bundle&) {};
 
 TEST_F(NextBundleRulesTest, TheNextVersionSignedByEnoughIsTaken) {
-  EXPECT_TRUE(CheckFirstBundle(first_, rules_, kNow).ok());
+  EXPECT_TRUE(CheckFirstBundle(first_, rules_, kBundleTime).ok());
   for (const std::vector<std::size_t>& signers :
        std::vector<std::vector<std::size_t>>{{0, 1}, {1, 2}, {0, 1, 2}}) {
-    EXPECT_TRUE(CheckNextBundle(first_, Next(kSame, signers), rules_, kNow).ok());
+    EXPECT_TRUE(CheckNextBundle(first_, Next(kSame, signers), rules_, kBundleTime).ok());
   }
 }
 
 TEST_F(NextBundleRulesTest, OneSignatureShortIsRefused) {
-  ExpectRefused(CheckNextBundle(first_, Next(kSame, {2}), rules_, kNow), kRefused, "signatures");
+  ExpectRefused(CheckNextBundle(first_, Next(kSame, {2}), rules_, kBundleTime), kRefused,
+                "signatures");
 }
 
 TEST_F(NextBundleRulesTest, StrangersCountNothing) {
   // Another organisation's signers, over the same bundle.
-  testing::Organisation strangers(kNow);
+  testing::Organisation strangers(kBundleTime);
   const auto foreign = Parse(strangers.Sign(organisation_.draft(), {0, 1, 2}));
   EXPECT_EQ(CountSigners(first_.bundle.signers(), foreign), 0u);
-  ExpectRefused(CheckNextBundle(first_, foreign, rules_, kNow), kRefused, "signatures");
+  ExpectRefused(CheckNextBundle(first_, foreign, rules_, kBundleTime), kRefused, "signatures");
 }
 
 TEST_F(NextBundleRulesTest, ASignatureOverOtherBytesCountsNothing) {
@@ -89,16 +90,17 @@ TEST_F(NextBundleRulesTest, ASignatureOverOtherBytesCountsNothing) {
 }
 
 TEST_F(NextBundleRulesTest, VersionHashAndOrganisationMustFollow) {
-  ExpectRefused(CheckNextBundle(first_, Next([](auto& b) { b.set_version(3); }), rules_, kNow),
-                kRefused, "version");
-  ExpectRefused(CheckNextBundle(first_, first_, rules_, kNow), kRefused, "version");
+  ExpectRefused(
+      CheckNextBundle(first_, Next([](auto& b) { b.set_version(3); }), rules_, kBundleTime),
+      kRefused, "version");
+  ExpectRefused(CheckNextBundle(first_, first_, rules_, kBundleTime), kRefused, "version");
   ExpectRefused(CheckNextBundle(
                     first_, Next([](auto& b) { b.set_previous_bundle_hash(std::string(32, 'h')); }),
-                    rules_, kNow),
+                    rules_, kBundleTime),
                 kRefused, "previous_bundle_hash");
   ExpectRefused(
       CheckNextBundle(first_, Next([](auto& b) { b.set_organisation_id(std::string(32, 'o')); }),
-                      rules_, kNow),
+                      rules_, kBundleTime),
       kRefused, "organisation_id");
 }
 
@@ -113,31 +115,31 @@ TEST_F(NextBundleRulesTest, AnExpiredBundleIsRefused) {
 TEST_F(NextBundleRulesTest, ADemonstrationIsServedOnlyOnLoopback) {
   HouseRules real = rules_;
   real.demonstration = false;
-  ExpectRefused(CheckHouseRules(first_, real, kNow), kRefused, "demonstration");
+  ExpectRefused(CheckHouseRules(first_, real, kBundleTime), kRefused, "demonstration");
   contract::ParsedBundle elsewhere = first_;
   elsewhere.bundle.mutable_staff_endpoint()->set_host("vangnet.example");
-  ExpectRefused(CheckHouseRules(elsewhere, rules_, kNow), kRefused, "loopback");
+  ExpectRefused(CheckHouseRules(elsewhere, rules_, kBundleTime), kRefused, "loopback");
   elsewhere.bundle.set_demonstration(false);
-  EXPECT_TRUE(CheckHouseRules(elsewhere, real, kNow).ok());
+  EXPECT_TRUE(CheckHouseRules(elsewhere, real, kBundleTime).ok());
 }
 
 TEST_F(NextBundleRulesTest, WithoutThisServersLogKeyItIsRefused) {
   HouseRules other = rules_;
   other.log_key = *contract::SigningKey::Parse(std::string(32, 'm'));
-  ExpectRefused(CheckHouseRules(first_, other, kNow), kRefused, "log_keys");
+  ExpectRefused(CheckHouseRules(first_, other, kBundleTime), kRefused, "log_keys");
   contract::ParsedBundle later = first_;
   later.bundle.mutable_log_keys(0)->set_valid_from_time(later.bundle.expires_time());
-  ExpectRefused(CheckHouseRules(later, rules_, kNow), kRefused, "log_keys");
+  ExpectRefused(CheckHouseRules(later, rules_, kBundleTime), kRefused, "log_keys");
 }
 
 TEST_F(NextBundleRulesTest, TheFirstBundleIsThatOfItsOwnSigners) {
-  ExpectRefused(CheckFirstBundle(Next(kSame), rules_, kNow), kRefused, "version");
+  ExpectRefused(CheckFirstBundle(Next(kSame), rules_, kBundleTime), kRefused, "version");
   contract::ParsedBundle foreign = first_;
   foreign.organisation_id = *contract::OrganisationId::Parse(std::string(32, 'o'));
-  ExpectRefused(CheckFirstBundle(foreign, rules_, kNow), kRefused, "organisation_id");
+  ExpectRefused(CheckFirstBundle(foreign, rules_, kBundleTime), kRefused, "organisation_id");
   contract::ParsedBundle short_of_one = first_;
   short_of_one.signatures.pop_back();
-  ExpectRefused(CheckFirstBundle(short_of_one, rules_, kNow), kRefused, "signatures");
+  ExpectRefused(CheckFirstBundle(short_of_one, rules_, kBundleTime), kRefused, "signatures");
 }
 
 }  // namespace

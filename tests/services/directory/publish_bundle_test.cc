@@ -16,11 +16,11 @@
 namespace vangnet::directory {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'795'424'400);
+const absl::Time kPublishTime = absl::FromUnixSeconds(1'795'424'400);
 
 class PublishBundleTest : public ::testing::Test {
  protected:
-  PublishBundleTest() : organisation_(kNow) {
+  PublishBundleTest() : organisation_(kPublishTime) {
     organisation_.AddStaff("anna", testing::TrustedPerson());
     organisation_.AddStaff("adam", testing::Administrator());
     rules_.log_key = *contract::SigningKey::Parse(std::string(32, 'l'));
@@ -29,7 +29,7 @@ class PublishBundleTest : public ::testing::Test {
     first_ = organisation_.Publish();
     Published made;
     EXPECT_TRUE(Run([&](storage::Transaction& txn) {
-                  auto published = PublishFirstBundle(txn, rules_, first_, kNow);
+                  auto published = PublishFirstBundle(txn, rules_, first_, kPublishTime);
                   if (published.ok()) made = *published;
                   return published.status();
                 }).ok());
@@ -44,7 +44,7 @@ class PublishBundleTest : public ::testing::Test {
     const gate::Caller caller{organisation_.principal("adam"),
                               organisation_.identity("adam").signing_key(),
                               {policy::v1::ROLE_ADMINISTRATOR},
-                              kNow};
+                              kPublishTime};
     absl::StatusOr<Published> published = absl::UnknownError("not run");
     const absl::Status status = Run([&](storage::Transaction& txn) {
       published = PublishBundle(txn, caller, *newest_, rules_, signed_bundle);
@@ -58,7 +58,8 @@ class PublishBundleTest : public ::testing::Test {
     std::vector<storage::LeafRow> rows;
     EXPECT_TRUE(store_->reads()
                     .SubmitAndWait([&](const storage::Snapshot& snapshot) {
-                      auto listed = snapshot.leaves().ListDay(contract::ToDay(kNow), 0, 100);
+                      auto listed =
+                          snapshot.leaves().ListDay(contract::ToDay(kPublishTime), 0, 100);
                       if (listed.ok()) rows = *listed;
                       return listed.status();
                     })
@@ -130,7 +131,7 @@ TEST_F(PublishBundleTest, AnOldMemoryDoesNotLetTheSameVersionInTwice) {
 
 TEST_F(PublishBundleTest, WhenTheActFailsAfterwardsNeitherBundleNorLeafIsKept) {
   const std::string second = organisation_.Publish();
-  const gate::Caller caller{organisation_.principal("adam"), {}, {}, kNow};
+  const gate::Caller caller{organisation_.principal("adam"), {}, {}, kPublishTime};
   EXPECT_FALSE(Run([&](storage::Transaction& txn) {
                  EXPECT_TRUE(PublishBundle(txn, caller, *newest_, rules_, second).ok());
                  return contract::NotFound();

@@ -13,13 +13,13 @@ namespace {
 const absl::Time kNow =
     absl::FromCivil(absl::CivilSecond(2026, 11, 23, 9, 30, 12), absl::UTCTimeZone());
 
-contract::PrincipalId Person(char fill) {
+contract::PrincipalId PersonOf(char fill) {
   return *contract::PrincipalId::Parse(std::string(16, fill));
 }
 
 void AddStaff(bundle::v1::Bundle& bundle, char fill, policy::v1::Role role) {
   bundle::v1::Staff* staff = bundle.add_staff();
-  staff->set_principal(Person(fill).ToBytes());
+  staff->set_principal(PersonOf(fill).ToBytes());
   staff->add_roles(role);
 }
 
@@ -42,47 +42,47 @@ TEST(AvailabilityRulesTest, BandsFollowTheWeightedLoad) {
 }
 
 TEST(AvailabilityRulesTest, TwoUrgentCasesMakeFull) {
-  const Bands bands = BandsOf({{Person('a'), record::v1::URGENCY_URGENT, 2, 2},
-                               {Person('b'), record::v1::URGENCY_URGENT, 2, 1},
-                               {Person('d'), record::v1::URGENCY_LOW, 2, 3}});
-  EXPECT_EQ(bands.at(Person('a')), bundle::v1::LOAD_FULL);
-  EXPECT_EQ(bands.at(Person('b')), bundle::v1::LOAD_NORMAL);
-  EXPECT_EQ(bands.at(Person('d')), bundle::v1::LOAD_FREE);
+  const Bands bands = BandsOf({{PersonOf('a'), record::v1::URGENCY_URGENT, 2, 2},
+                               {PersonOf('b'), record::v1::URGENCY_URGENT, 2, 1},
+                               {PersonOf('d'), record::v1::URGENCY_LOW, 2, 3}});
+  EXPECT_EQ(bands.at(PersonOf('a')), bundle::v1::LOAD_FULL);
+  EXPECT_EQ(bands.at(PersonOf('b')), bundle::v1::LOAD_NORMAL);
+  EXPECT_EQ(bands.at(PersonOf('d')), bundle::v1::LOAD_FREE);
 }
 
 TEST(AvailabilityRulesTest, LoadsOfOnePersonAreSummedOverUrgencies) {
-  const Bands bands = BandsOf({{Person('a'), record::v1::URGENCY_NORMAL, 2, 1},
-                               {Person('a'), record::v1::URGENCY_LOW, 2, 2}});
-  EXPECT_EQ(bands.at(Person('a')), bundle::v1::LOAD_NORMAL);
+  const Bands bands = BandsOf({{PersonOf('a'), record::v1::URGENCY_NORMAL, 2, 1},
+                               {PersonOf('a'), record::v1::URGENCY_LOW, 2, 2}});
+  EXPECT_EQ(bands.at(PersonOf('a')), bundle::v1::LOAD_NORMAL);
 }
 
 TEST(AvailabilityRulesTest, ShowsEverybodyWhoHandlesCasesAndNobodyElse) {
-  const auto shown = MakeAvailability(SampleBundle(), {{Person('b'), bundle::v1::LOAD_FULL}},
-                                      {{Person('a'), 1, 0, Person('a')}}, {}, kNow);
+  const auto shown = MakeAvailability(SampleBundle(), {{PersonOf('b'), bundle::v1::LOAD_FULL}},
+                                      {{PersonOf('a'), 1, 0, PersonOf('a')}}, {}, kNow);
   ASSERT_EQ(shown.persons_size(), 3);
-  EXPECT_EQ(shown.persons(0).principal(), Person('a').ToBytes());
+  EXPECT_EQ(shown.persons(0).principal(), PersonOf('a').ToBytes());
   EXPECT_FALSE(shown.persons(0).taking_cases());
   EXPECT_EQ(shown.persons(0).load(), bundle::v1::LOAD_FREE);
   EXPECT_TRUE(shown.persons(1).taking_cases());
   EXPECT_EQ(shown.persons(1).load(), bundle::v1::LOAD_FULL);
-  EXPECT_EQ(shown.persons(2).principal(), Person('d').ToBytes());
+  EXPECT_EQ(shown.persons(2).principal(), PersonOf('d').ToBytes());
   EXPECT_EQ(shown.made_time() % 60, 0u);
 }
 
 TEST(AvailabilityRulesTest, ShowsDutiesSortedAndOnlyOfTheSupportTeam) {
   const auto shown = MakeAvailability(
       SampleBundle(), {}, {},
-      {{Person('d'), 300, 400}, {Person('a'), 100, 200}, {Person('d'), 100, 200}}, kNow);
+      {{PersonOf('d'), 300, 400}, {PersonOf('a'), 100, 200}, {PersonOf('d'), 100, 200}}, kNow);
   ASSERT_EQ(shown.duty_size(), 2);
   EXPECT_EQ(shown.duty(0).start_time(), 100u);
-  EXPECT_EQ(shown.duty(0).principal(), Person('d').ToBytes());
+  EXPECT_EQ(shown.duty(0).principal(), PersonOf('d').ToBytes());
   EXPECT_EQ(shown.duty(1).start_time(), 300u);
 }
 
 TEST(AvailabilityRulesTest, LoadsThatWereShownAreFoundAgain) {
-  const Bands bands = {{Person('a'), bundle::v1::LOAD_FULL},
-                       {Person('b'), bundle::v1::LOAD_NORMAL},
-                       {Person('d'), bundle::v1::LOAD_FREE}};
+  const Bands bands = {{PersonOf('a'), bundle::v1::LOAD_FULL},
+                       {PersonOf('b'), bundle::v1::LOAD_NORMAL},
+                       {PersonOf('d'), bundle::v1::LOAD_FREE}};
   EXPECT_EQ(BandsOf(MakeAvailability(SampleBundle(), bands, {}, {}, kNow)), bands);
 }
 

@@ -12,11 +12,11 @@
 namespace vangnet::publication {
 namespace {
 
-const absl::Time kMorning =
+const absl::Time kRenewalMorning =
     absl::FromCivil(absl::CivilMinute(2026, 11, 23, 9, 30), absl::UTCTimeZone());
 
 // One trusted person. The version is that of no stored bundle: nothing is published here.
-BundlePtr SampleBundle() {
+BundlePtr OnePersonBundle() {
   auto parsed = std::make_shared<contract::ParsedBundle>();
   parsed->bundle.set_version(1);
   bundle::v1::Staff* staff = parsed->bundle.add_staff();
@@ -34,13 +34,13 @@ TEST(RenewalTest, ShowsANewAvailabilityWhenAFixedTimeHasCome) {
                   .ok());
   std::atomic<std::int64_t> hours{0};
   std::atomic<int> looks{0};
-  const NewestBundle newest(SampleBundle());
+  const NewestBundle newest(OnePersonBundle());
   ShownAvailability shown;
   const Renewal renewal(
       store->writes(), newest, shown,
       [&] {
         ++looks;
-        return kMorning + absl::Hours(hours.load());
+        return kRenewalMorning + absl::Hours(hours.load());
       },
       std::chrono::milliseconds(1));
   while (looks < 5) std::this_thread::yield();
@@ -62,13 +62,13 @@ TEST(RenewalTest, AClockThatIsPutBackDoesNotStopIt) {
                   .ok());
   std::atomic<bool> right{false};
   std::atomic<int> looks{0};
-  const NewestBundle newest(SampleBundle());
+  const NewestBundle newest(OnePersonBundle());
   ShownAvailability shown;
   const Renewal renewal(
       store->writes(), newest, shown,
       [&] {
         ++looks;
-        return right ? kMorning : kMorning + absl::Hours(24 * 365);
+        return right ? kRenewalMorning : kRenewalMorning + absl::Hours(24 * 365);
       },
       std::chrono::milliseconds(1));
   while (looks < 5) std::this_thread::yield();
@@ -81,11 +81,12 @@ TEST(RenewalTest, AStoreThatCannotBeWrittenLeavesWhatIsShown) {
   storage::testing::TempStore store;
   store->Stop();
   std::atomic<int> looks{0};
-  const NewestBundle newest(SampleBundle());
+  const NewestBundle newest(OnePersonBundle());
   ShownAvailability shown;
   shown.Set(std::make_shared<const std::string>("as it was"));
   const Renewal renewal(
-      store->writes(), newest, shown, [&] { return kMorning + absl::Hours(looks++ == 0 ? 0 : 7); },
+      store->writes(), newest, shown,
+      [&] { return kRenewalMorning + absl::Hours(looks++ == 0 ? 0 : 7); },
       std::chrono::milliseconds(1));
   while (looks < 5) std::this_thread::yield();
   EXPECT_EQ(*shown.Get(), "as it was");

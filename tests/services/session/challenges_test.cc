@@ -9,7 +9,7 @@
 namespace vangnet::session {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'790'000'000);
+const absl::Time kChallengeTime = absl::FromUnixSeconds(1'790'000'000);
 
 contract::SecretBytes Key(char fill) {
   return contract::SecretBytes::CopyOf(std::string(32, fill));
@@ -17,67 +17,67 @@ contract::SecretBytes Key(char fill) {
 
 TEST(ChallengesTest, IsGoodForSixtySeconds) {
   const Challenges challenges(Audience::kStaff, Key('k'));
-  const auto challenge = challenges.Make(kNow);
+  const auto challenge = challenges.Make(kChallengeTime);
   ASSERT_TRUE(challenge.ok());
   EXPECT_EQ(challenge->size(), 40u);
-  EXPECT_TRUE(challenges.IsGood(*challenge, kNow));
-  EXPECT_TRUE(challenges.IsGood(*challenge, kNow + absl::Seconds(59)));
-  EXPECT_FALSE(challenges.IsGood(*challenge, kNow + absl::Seconds(60)));
+  EXPECT_TRUE(challenges.IsGood(*challenge, kChallengeTime));
+  EXPECT_TRUE(challenges.IsGood(*challenge, kChallengeTime + absl::Seconds(59)));
+  EXPECT_FALSE(challenges.IsGood(*challenge, kChallengeTime + absl::Seconds(60)));
 }
 
 TEST(ChallengesTest, OneOfAClockThatWasFarAheadIsNotGoodForLong) {
   const Challenges challenges(Audience::kStaff, Key('k'));
-  const std::string ahead = *challenges.Make(kNow + absl::Hours(24 * 365));
-  EXPECT_FALSE(challenges.IsGood(ahead, kNow));
-  const std::string put_back = *challenges.Make(kNow + absl::Seconds(59));
-  EXPECT_TRUE(challenges.IsGood(put_back, kNow)) << "a small correction";
+  const std::string ahead = *challenges.Make(kChallengeTime + absl::Hours(24 * 365));
+  EXPECT_FALSE(challenges.IsGood(ahead, kChallengeTime));
+  const std::string put_back = *challenges.Make(kChallengeTime + absl::Seconds(59));
+  EXPECT_TRUE(challenges.IsGood(put_back, kChallengeTime)) << "a small correction";
 }
 
 TEST(ChallengesTest, ThoseThatWereSpentWhileTheClockWasAheadMakeRoom) {
   Challenges challenges(Audience::kStaff, Key('k'));
-  const absl::Time ahead = kNow + absl::Hours(24 * 365);
+  const absl::Time ahead = kChallengeTime + absl::Hours(24 * 365);
   for (std::size_t i = 0; i < Challenges::kMaxRemembered; ++i) {
     ASSERT_TRUE(challenges.Spend(*challenges.Make(ahead), ahead).ok());
   }
-  EXPECT_TRUE(challenges.Spend(*challenges.Make(kNow), kNow).ok());
+  EXPECT_TRUE(challenges.Spend(*challenges.Make(kChallengeTime), kChallengeTime).ok());
 }
 
 TEST(ChallengesTest, EveryChangedBitMakesItBad) {
   const Challenges challenges(Audience::kStaff, Key('k'));
-  const std::string good = *challenges.Make(kNow);
+  const std::string good = *challenges.Make(kChallengeTime);
   for (std::size_t bit = 0; bit < good.size() * 8; ++bit) {
     std::string changed = good;
     changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << bit % 8));
-    EXPECT_FALSE(challenges.IsGood(changed, kNow)) << bit;
+    EXPECT_FALSE(challenges.IsGood(changed, kChallengeTime)) << bit;
   }
-  EXPECT_FALSE(challenges.IsGood(good.substr(1), kNow));
-  EXPECT_FALSE(challenges.IsGood("", kNow));
+  EXPECT_FALSE(challenges.IsGood(good.substr(1), kChallengeTime));
+  EXPECT_FALSE(challenges.IsGood("", kChallengeTime));
 }
 
 TEST(ChallengesTest, OfAnotherAudienceOrRunItIsNotKnown) {
-  const std::string staff = *Challenges(Audience::kStaff, Key('k')).Make(kNow);
-  EXPECT_FALSE(Challenges(Audience::kReporter, Key('k')).IsGood(staff, kNow));
-  EXPECT_FALSE(Challenges(Audience::kStaff, Key('l')).IsGood(staff, kNow));
+  const std::string staff = *Challenges(Audience::kStaff, Key('k')).Make(kChallengeTime);
+  EXPECT_FALSE(Challenges(Audience::kReporter, Key('k')).IsGood(staff, kChallengeTime));
+  EXPECT_FALSE(Challenges(Audience::kStaff, Key('l')).IsGood(staff, kChallengeTime));
 }
 
 TEST(ChallengesTest, CanBeSpentOnce) {
   Challenges challenges(Audience::kStaff, Key('k'));
-  const std::string challenge = *challenges.Make(kNow);
-  EXPECT_TRUE(challenges.Spend(challenge, kNow).ok());
-  const absl::Status again = challenges.Spend(challenge, kNow + absl::Seconds(1));
+  const std::string challenge = *challenges.Make(kChallengeTime);
+  EXPECT_TRUE(challenges.Spend(challenge, kChallengeTime).ok());
+  const absl::Status again = challenges.Spend(challenge, kChallengeTime + absl::Seconds(1));
   EXPECT_EQ(again.code(), absl::StatusCode::kUnauthenticated);
   EXPECT_EQ(contract::ReasonOf(again), contract::reason::kNoSession);
-  EXPECT_TRUE(challenges.Spend(*challenges.Make(kNow), kNow).ok());
+  EXPECT_TRUE(challenges.Spend(*challenges.Make(kChallengeTime), kChallengeTime).ok());
 }
 
 TEST(ChallengesTest, TooManyAtOnceAreRefusedUntilTheOldOnesHaveExpired) {
   Challenges challenges(Audience::kStaff, Key('k'));
   for (std::size_t i = 0; i < Challenges::kMaxRemembered; ++i) {
-    ASSERT_TRUE(challenges.Spend(*challenges.Make(kNow), kNow).ok());
+    ASSERT_TRUE(challenges.Spend(*challenges.Make(kChallengeTime), kChallengeTime).ok());
   }
-  const absl::Status full = challenges.Spend(*challenges.Make(kNow), kNow);
+  const absl::Status full = challenges.Spend(*challenges.Make(kChallengeTime), kChallengeTime);
   EXPECT_EQ(full.code(), absl::StatusCode::kResourceExhausted);
-  const absl::Time later = kNow + Challenges::kLifetime;
+  const absl::Time later = kChallengeTime + Challenges::kLifetime;
   EXPECT_TRUE(challenges.Spend(*challenges.Make(later), later).ok());
 }
 
