@@ -62,6 +62,8 @@ void ReportHiddenChains(const CaseMaterial& material, const Identity& reader,
 
 }  // namespace
 
+bool CaseView::writable() const { return fold.has_value() && findings.empty(); }
+
 CaseView VerifyCase(const CaseMaterial& material, const BundleHistory& history,
                     const Identity& reader) {
   CaseRecords records(material, history);

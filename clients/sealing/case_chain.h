@@ -86,7 +86,7 @@ struct CaseView {
   std::vector<caseview::v1::CompartmentHead> verified_heads;
 
   // False after any finding: the person is asked before anything is written.
-  bool writable() const { return fold.has_value() && findings.empty(); }
+  bool writable() const;
 };
 
 // Never fails: what cannot be verified is a finding. Each staff key is looked up in the

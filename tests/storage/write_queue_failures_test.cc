@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "proto/contract/error.h"
+#include "storage/statement.h"
 #include "storage/write_queue.h"
 #include "tests/storage/sample_rows.h"
 #include "tests/support/statement_watch.h"
@@ -82,10 +83,19 @@ class WriteQueueFailuresTest : public ::testing::Test {
     EXPECT_FALSE(queue_->SubmitAndWait(InsertCase(1)).ok());
   }
 
+  // Where a table begins that no opening reads.
+  std::streamoff PageOfAbsences() const {
+    const auto database = OpenReadOnly(store_.path(), TestKey());
+    EXPECT_TRUE(database.ok()) << database.status();
+    Statement row =
+        (*database)->Prepare("SELECT rootpage FROM sqlite_master WHERE name = 'absence'").value();
+    EXPECT_TRUE(row.Step().value());
+    return static_cast<std::streamoff>(row.U64(0) - 1) * 4096;
+  }
+
   // A second time puts it back.
-  void FlipAByteOfPage(int page) const {
+  void FlipAByte(std::streamoff place) const {
     std::fstream file(store_.path(), std::ios::binary | std::ios::in | std::ios::out);
-    const std::streamoff place = page * 4096 + 2048;
     file.seekg(place);
     const int byte = file.get();
     file.seekp(place);
@@ -108,10 +118,11 @@ TEST_F(WriteQueueFailuresTest, NothingIsServedBeforeEveryPageWasVerified) {
   FailOnce();
   ASSERT_TRUE(queue_->Reopen().ok());  // All of it is in the file now.
   FailOnce();
-  FlipAByteOfPage(20);  // Of a table that no opening reads.
+  const std::streamoff place = PageOfAbsences() + 2048;
+  FlipAByte(place);
   EXPECT_EQ(queue_->Reopen().code(), absl::StatusCode::kDataLoss);
   EXPECT_FALSE(queue_->health().serving);
-  FlipAByteOfPage(20);
+  FlipAByte(place);
   EXPECT_TRUE(queue_->Reopen().ok());
   EXPECT_TRUE(HasCase(2));
 }

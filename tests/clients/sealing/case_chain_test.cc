@@ -1,7 +1,9 @@
 #include "clients/sealing/case_chain.h"
 
+#include <algorithm>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 #include "clients/sealing/finding.h"
 #include "clients/sealing/grant.h"
@@ -29,6 +31,26 @@ class CaseChainTest : public ::testing::Test {
     return VerifyCase(material, case_.history(), world_.person("anna"));
   }
   CaseMaterial Material() { return case_.Material({kCheck, kConversation}); }
+  // One of the conversation, by the reporter and with the members that it has.
+  std::string SecondEpoch(const contract::Hash& cause) {
+    const CaseView view = View(Material());
+    const Identity& reporter = case_.reporter().identity;
+    const std::string conversation = contract::CompartmentKey(kConversation);
+    const contract::EpochState& first = *view.fold->NewestEpoch(conversation);
+    const auto begun = std::find_if(
+        view.records.begin(), view.records.end(),
+        [&first](const CaseRecord& record) { return record.record_hash == first.record_hash; });
+    record::v1::RecordHeader header = begun->header;
+    header.set_record_id(std::string(16, 'e'));
+    header.set_author_seq(view.fold->NextAuthorSeq(conversation, reporter.principal()));
+    header.set_seen(view.fold->Head(conversation).ToBytes());
+    record::v1::EpochAct& act = *header.mutable_epoch_start();
+    act.set_number(2);
+    act.set_previous_epoch_hash(first.record_hash.ToBytes());
+    act.set_cause(cause.ToBytes());
+    act.set_check_head(view.fold->Head(contract::CompartmentKey(kCheck)).ToBytes());
+    return SignRecord(header, "", "", reporter)->bytes;
+  }
 
   SampleWorld world_;
   SampleCase case_;
@@ -180,18 +202,55 @@ TEST_F(CaseChainTest, OnlyWhoMayWriteCountsAsAnAuthor) {
   EXPECT_EQ(view.findings[0].what, FindingClass::kUnknownAuthor);
 }
 
-// A cause is one of the records of `check` that verify.
-TEST_F(CaseChainTest, AnEpochAfterADamagedRecordIsStillHeldAgainstTheOthers) {
+TEST_F(CaseChainTest, AFilingThatIsNotItsAuthorsFirstRecordBeginsNothing) {
+  record::v1::RecordHeader header = View(Material()).records[0].header;
+  header.set_author_seq(2);
+  case_.chain(kCheck) = {SignRecord(header, "", "", case_.reporter().identity)->bytes};
+  const CaseView view = View(Material());
+  EXPECT_FALSE(view.fold.has_value());
+  ASSERT_FALSE(view.findings.empty());
+  EXPECT_EQ(view.findings[0].what, FindingClass::kOutOfPlace);
+}
+
+TEST_F(CaseChainTest, ASecondFilingIsNotAllowed) {
+  case_.chain(kCheck).push_back(case_.chain(kCheck)[0]);
+  const CaseView view = View(Material());
+  EXPECT_TRUE(view.fold.has_value());
+  ASSERT_EQ(view.findings.size(), 1u);
+  EXPECT_EQ(view.findings[0].what, FindingClass::kNotAllowed);
+}
+
+TEST_F(CaseChainTest, TheFirstEpochHasTheChangeOfAccessAsItsCause) {
+  const CaseView good = View(Material());
+  record::v1::RecordHeader header = good.records[case_.chain(kCheck).size()].header;
+  ASSERT_EQ(header.compartment().kind(), kConversation);
+  header.mutable_epoch_start()->set_cause(std::string(32, 'c'));
+  case_.chain(kConversation) = {SignRecord(header, "", "", case_.reporter().identity)->bytes};
+  const CaseView view = View(Material());
+  ASSERT_EQ(view.findings.size(), 1u);
+  EXPECT_EQ(view.findings[0].what, FindingClass::kOutOfPlace);
+  EXPECT_EQ(view.findings[0].compartment, kConversation);
+}
+
+TEST_F(CaseChainTest, ARecordThatDoesNotVerifyIsTheCauseOfNoEpoch) {
   RecordWriter writer = case_.Writer(world_.person("anna"));
   ASSERT_TRUE(writer.Acknowledge().ok());
-  ASSERT_TRUE(writer.WriteEntry(kConversation, MessageBody("tekst")).ok());
-  case_.Append(writer.Take());
-  CaseMaterial material = Material();
-  ASSERT_TRUE(View(material).findings.empty());
-  material.chains[0].records.back().mutable_record()->back() ^= 1;
-  const CaseView view = View(material);
-  EXPECT_EQ(view.findings.size(), 2u) << "the record, and what it was the cause of";
-  EXPECT_FALSE(view.records.back().verified);
+  std::string forged = writer.Take().records[0];
+  forged.back() = static_cast<char>(forged.back() ^ 1);  // Of the signature.
+  case_.chain(kCheck).push_back(forged);
+  ASSERT_EQ(View(Material()).findings.size(), 1u);
+
+  const std::vector<std::string> before = case_.chain(kConversation);
+  case_.chain(kConversation).push_back(SecondEpoch(View(Material()).fold->filing_record_hash()));
+  EXPECT_EQ(View(Material()).findings.size(), 1u) << "the record alone";
+  case_.chain(kConversation) = before;
+  const auto parsed = contract::ParseRecord(Sha256, forged);
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  case_.chain(kConversation).push_back(SecondEpoch(parsed->record_hash));
+  const CaseView view = View(Material());
+  ASSERT_EQ(view.findings.size(), 2u);
+  EXPECT_EQ(view.findings[1].what, FindingClass::kOutOfPlace);
+  EXPECT_EQ(view.findings[1].detail, "cause");
 }
 
 TEST_F(CaseChainTest, WhoReadsHoldsTheKeysOfTheEpochs) {
@@ -254,6 +313,15 @@ class CaseGrantsTest : public CaseChainTest {
 TEST_F(CaseGrantsTest, AGoodOneIsTaken) {
   EXPECT_EQ(FindingFor(Terms("anna"), Reporter()), "");
   EXPECT_EQ(FindingFor(Terms("bo"), world_.person("anna")), "");
+}
+
+TEST_F(CaseGrantsTest, OfAnotherOrganisationOrCaseItIsNotRead) {
+  GrantTerms terms = Terms("anna");
+  terms.organisation_id.mutable_data()[0] ^= 1;
+  EXPECT_EQ(FindingFor(terms, Reporter()), NameOf(FindingClass::kOtherCase));
+  terms = Terms("anna");
+  terms.case_id.mutable_data()[0] ^= 1;
+  EXPECT_EQ(FindingFor(terms, Reporter()), NameOf(FindingClass::kOtherCase));
 }
 
 TEST_F(CaseGrantsTest, UnderABundleThatNobodyKnowsItIsRefused) {

@@ -2,9 +2,12 @@
 
 #include <string>
 
+#include "clients/sealing/filing_proof.h"
 #include "clients/sealing/record_seal.h"
 #include "gtest/gtest.h"
+#include "proto/contract/canonical.h"
 #include "proto/contract/error.h"
+#include "proto/contract/labels.h"
 #include "proto/contract/limits.h"
 #include "tests/clients/sealing/sample_case.h"
 #include "tests/clients/sealing/sample_world.h"
@@ -149,6 +152,40 @@ TEST_F(FilingTest, FactsNeedAVerifiedFiling) {
   EXPECT_FALSE(FactsOf(sample_case.View(world_.person("anna"))).ok());
   sample_case.chain(kCheck).clear();
   EXPECT_FALSE(FactsOf(sample_case.View(world_.person("anna"))).ok());
+}
+
+TEST_F(FilingTest, KeysThatDoNotNameTheirCaseFileNothing) {
+  keys_.case_id = DeriveReporterKeys(OtherReceipt()).case_id;
+  EXPECT_FALSE(Build(world_.Draft()).ok());
+}
+
+TEST_F(FilingTest, AProofWithAKeyOrSignatureOfTheWrongSizeProvesNothing) {
+  const FilingFacts facts = Build(world_.Draft()).value().facts;
+  record::v1::FilingProofStatement statement;
+  statement.set_organisation_id(facts.organisation_id.ToBytes());
+  statement.set_case_id(facts.case_id.ToBytes());
+  statement.set_filing_record_hash(facts.filing_record_hash.ToBytes());
+  statement.set_check_head(facts.check_head.ToBytes());
+  statement.set_conversation_head(facts.conversation_head.ToBytes());
+  statement.set_filing_digest(facts.filing_digest->ToBytes());
+  statement.set_day(20717);  // Of world_.now().
+  statement.set_leaf_hash(std::string(32, 'l'));
+  record::v1::FilingProof good;
+  good.set_statement(contract::SerializeCanonical(statement));
+  good.set_log_key(world_.log_identity().key().ToBytes());
+  good.set_signature(
+      world_.log_identity().Sign(contract::label::kFilingProof, good.statement()).ToBytes());
+  const auto reason = [&](const record::v1::FilingProof& proof) {
+    return contract::ReasonOf(
+        VerifyFilingProof(contract::SerializeCanonical(proof), bundle_.bundle(), facts).status());
+  };
+  EXPECT_EQ(reason(good), "");
+  record::v1::FilingProof bad = good;
+  bad.mutable_signature()->pop_back();
+  EXPECT_EQ(reason(bad), contract::reason::kBadSignature);
+  bad = good;
+  bad.mutable_log_key()->pop_back();
+  EXPECT_EQ(reason(bad), contract::reason::kBadSignature);
 }
 
 TEST_F(FilingTest, FactsAreThoseOfTheFilingAlone) {

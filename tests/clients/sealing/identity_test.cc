@@ -76,6 +76,7 @@ TEST(ReceiptTest, OneGroupIsConfirmedForgivingly) {
   EXPECT_TRUE(receipt.GroupIs(1, " oo3g "));
   EXPECT_TRUE(receipt.GroupIs(4, "2elz"));
   EXPECT_TRUE(receipt.GroupIs(4, "2E-LZ"));
+  EXPECT_TRUE(receipt.GroupIs(4, "2eiz"));
   EXPECT_FALSE(receipt.GroupIs(4, "2E1{"));
   EXPECT_TRUE(receipt.GroupIs(7, "D5R4"));
   EXPECT_FALSE(receipt.GroupIs(2, "003G"));
@@ -84,6 +85,14 @@ TEST(ReceiptTest, OneGroupIsConfirmedForgivingly) {
   EXPECT_FALSE(receipt.GroupIs(1, ""));
   EXPECT_FALSE(receipt.GroupIs(0, "003G"));
   EXPECT_FALSE(receipt.GroupIs(8, "D5R4"));
+}
+
+TEST(ReceiptTest, WhatIsNoSymbolIsNamedByItsPlace) {
+  for (const char* typed : {"003G {", "003G *", "003G u"}) {
+    const absl::Status refused = ParseReceipt(typed).status();
+    EXPECT_TRUE(absl::IsInvalidArgument(refused));
+    EXPECT_EQ(refused.message(), "code: symbol 5 (group 2) is no such symbol");
+  }
 }
 
 TEST(RandomSourceTest, NumbersAreBigEndian) {
@@ -156,7 +165,15 @@ TEST_F(EnrolmentTest, FieldsThatAreMissingOrShortAreNamed) {
   EXPECT_EQ(refused([](Statement& s) { s.mutable_box_key()->pop_back(); }),
             contract::reason::kBadField);
   EXPECT_EQ(refused([](Statement& s) { s.clear_signing_key(); }), contract::reason::kBadField);
+  EXPECT_EQ(refused([](Statement& s) { s.set_principal(std::string(16, '\0')); }),
+            contract::reason::kBadField);
   EXPECT_EQ(ReasonFor(request_ + "x"), contract::reason::kNotCanonical);
+  identity::v1::EnrolmentRequest request;
+  request.ParseFromString(request_);
+  request.mutable_signature()->pop_back();
+  EXPECT_EQ(ReasonFor(contract::SerializeCanonical(request)), contract::reason::kBadField);
+  request.set_statement("no statement");
+  EXPECT_EQ(ReasonFor(contract::SerializeCanonical(request)), contract::reason::kNotCanonical);
 }
 
 }  // namespace

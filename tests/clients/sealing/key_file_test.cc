@@ -7,6 +7,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "proto/contract/canonical.h"
 #include "tests/clients/sealing/sample_world.h"
 
 namespace vangnet::sealing {
@@ -93,6 +94,25 @@ TEST_F(KeyFileTest, WithoutTheMemoryThatItCostsItIsNeitherMadeNorOpened) {
     EXPECT_TRUE(absl::IsResourceExhausted(OpenKeyFile(*file, passphrase).status()));
   }
   EXPECT_TRUE(OpenKeyFile(*file, passphrase).ok());
+}
+
+TEST_F(KeyFileTest, AFileWithAPartThatIsNoneIsRefusedBeforeItCostsAnything) {
+  identity::v1::KeyFile good;
+  ASSERT_TRUE(good.ParseFromString(
+      SealKeyFile(content_, contract::SecretBytes::CopyOf("geheim"), {}, SystemRandom()).value()));
+  const auto read = [](const identity::v1::KeyFile& file) {
+    return ReadKeyFileHeader(contract::SerializeCanonical(file)).status();
+  };
+  EXPECT_TRUE(read(good).ok());
+  identity::v1::KeyFile bad = good;
+  bad.set_header("no header");
+  EXPECT_TRUE(absl::IsInvalidArgument(read(bad)));
+  bad = good;
+  bad.mutable_nonce()->pop_back();
+  EXPECT_TRUE(absl::IsInvalidArgument(read(bad)));
+  bad = good;
+  bad.mutable_sealed()->pop_back();
+  EXPECT_TRUE(absl::IsInvalidArgument(read(bad)));
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace vangnet::sealing {
 namespace {
 
 using reportoutbox::v1::OutboxFile;
+using reportoutbox::v1::OutboxHeader;
 using reportoutbox::v1::OutboxReport;
 
 class OutboxTest : public ::testing::Test {
@@ -138,6 +139,12 @@ TEST_F(OutboxTest, WhatNoHonestWriterMakesIsNotSealed) {
   report_.clear_urgency();
   EXPECT_EQ(RefusedField(), "urgency, language, calendar");
   report_ = good;
+  report_.clear_language();
+  EXPECT_EQ(RefusedField(), "urgency, language, calendar");
+  report_ = good;
+  report_.clear_calendar();
+  EXPECT_EQ(RefusedField(), "urgency, language, calendar");
+  report_ = good;
   AddAnswer("danger");
   EXPECT_EQ(RefusedField(), "answers");
   report_ = good;
@@ -145,6 +152,9 @@ TEST_F(OutboxTest, WhatNoHonestWriterMakesIsNotSealed) {
   EXPECT_EQ(RefusedField(), "answers");
   report_ = good;
   report_.add_excluded_principals("short");
+  EXPECT_EQ(RefusedField(), "excluded_principals");
+  report_.set_excluded_principals(0, std::string(16, 'b'));
+  report_.add_excluded_principals(std::string(16, 'a'));
   EXPECT_EQ(RefusedField(), "excluded_principals");
   report_ = good;
   report_.set_lead("short");
@@ -200,6 +210,15 @@ TEST_F(MadeOutboxTest, AHeaderOrASealOfNoSuchSizeIsNoOutboxFile) {
   file_.set_header("\x08");
   EXPECT_TRUE(absl::IsInvalidArgument(CheckOutbox(Bytes())));
   file_ = good;
+  OutboxHeader header;
+  ASSERT_TRUE(header.ParseFromString(file_.header()));
+  header.mutable_key_commitment()->pop_back();
+  file_.set_header(contract::SerializeCanonical(header));
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckOutbox(Bytes())));
+  file_ = good;
+  file_.mutable_nonce()->pop_back();
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckOutbox(Bytes())));
+  file_ = good;
   file_.mutable_sealed()->pop_back();
   EXPECT_TRUE(absl::IsInvalidArgument(CheckOutbox(Bytes())));
 }
@@ -241,6 +260,8 @@ TEST_F(OutboxTest, AFilingWithAnotherRecordIsNotKept) {
     return contract::SerializeCanonical(record);
   };
   EXPECT_FALSE(refused(good.records(4)));
+  report_.set_filing("no filing");
+  EXPECT_FALSE(Seal().ok());
   EXPECT_TRUE(refused("no record"));
   EXPECT_TRUE(refused(changed([](record::v1::RecordHeader& header) {
     header.set_author(std::string(contract::PrincipalId::kSize, 'a'));

@@ -389,6 +389,19 @@ TEST_F(RecordWriterTest, NoEpochBeginsInACaseThatWasWithdrawn) {
   EXPECT_TRUE(late.Take().records.empty());
 }
 
+TEST_F(RecordWriterTest, NobodyIsAddedWhoIsNotInTheBundle) {
+  RecordWriter writer = case_.Writer(reporter());
+  ASSERT_TRUE(
+      writer.RemoveReader(world_.principal("bo"), record::v1::REMOVAL_REASON_CONFLICT).ok());
+  const auto add = [&writer](const contract::PrincipalId& principal) {
+    return writer.AddReader(principal, record::v1::CASE_ROLE_DEPUTY, {{kConversation, {1}}});
+  };
+  const auto nobody = contract::PrincipalId::Parse(std::string(16, 'n')).value();
+  EXPECT_EQ(contract::ReasonOf(add(nobody)), contract::reason::kBundleStale);
+  EXPECT_TRUE(add(world_.principal("cees")).ok());
+  EXPECT_EQ(writer.Take().records.size(), 2u) << "of the attempt nothing is left";
+}
+
 TEST_F(RecordWriterTest, ABodyForWhichNoSizeIsLargeEnoughIsTooLarge) {
   RecordWriter writer = case_.Writer(reporter());
   EXPECT_EQ(contract::ReasonOf(writer.WriteEntry(kConversation, MessageBody("tekst"),

@@ -186,6 +186,18 @@ TEST_F(GateRefusalTest, AnAnonymousMethodDoesNotLookAtATokenAtAll) {
   EXPECT_EQ(server_.acts, 3);
 }
 
+TEST_F(GateRefusalTest, AnAnonymousMethodThatReadsAsksForNoKeyEither) {
+  server_.tokens().confirms = false;
+  server_.on_read = [](const Caller& caller, const storage::Snapshot& snapshot) {
+    EXPECT_THAT(caller.roles, ::testing::ElementsAre(policy::v1::ROLE_ANYONE));
+    return snapshot.absences().ListCurrent(0).status();
+  };
+  followup::v1::ListGrantsResponse response;
+  const grpc::Status status = server_.followup().ListGrants(ContextWith("").get(), {}, &response);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(server_.acts, 1);
+}
+
 TEST_F(GateRefusalTest, AMethodThatTheTableDoesNotKnowIsNotOffered) {
   followup::v1::GetCaseResponse response;
   ExpectRefused(server_.followup().GetCase(ContextWith(Bearer('t')).get(), {}, &response),

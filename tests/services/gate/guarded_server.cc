@@ -41,12 +41,12 @@ constexpr char kMixedService[] = R"pb(
       }
     }
     method {
-      name: "ForStaff"
+      name: "ForAnybodyHere"
       input_type: ".vangnet.followup.v1.ListGrantsRequest"
       output_type: ".vangnet.followup.v1.ListGrantsResponse"
       options {
         [vangnet.policy.v1.access] {
-          roles: ROLE_STAFF
+          roles: ROLE_ANYONE
           surfaces: SURFACE_STAFF
           max_request_bytes: 64
           deadline_seconds: 10
@@ -172,6 +172,16 @@ class GuardedServer::FollowUp final : public followup::v1::FollowUpService::Call
                                         const followup::v1::ListRecordsRequest* request,
                                         followup::v1::ListRecordsResponse* response) override {
     return Answer(context, request, response);
+  }
+
+  grpc::ServerUnaryReactor* ListGrants(grpc::CallbackServerContext* context,
+                                       const followup::v1::ListGrantsRequest* request,
+                                       followup::v1::ListGrantsResponse* response) override {
+    return test_.gate_->Read(context, request, response,
+                             [this](const Caller& caller, const storage::Snapshot& snapshot) {
+                               ++test_.acts;
+                               return test_.on_read(caller, snapshot);
+                             });
   }
 
  private:

@@ -45,7 +45,7 @@ class GuardedServer {
   casework::v1::CaseworkService::Stub& casework() { return *casework_; }
   publication::v1::PublicationService::Stub& publication() { return *publication_; }
   // Served by the same server, although the table does not know GetCase, and ListRecords only
-  // for the other surface.
+  // for the other surface. ListGrants reads, for anybody.
   followup::v1::FollowUpService::Stub& followup() { return *followup_; }
   grpc::GenericStub& generic() { return *generic_; }
 
