@@ -15,7 +15,7 @@ import type { OpenCase } from './open-case';
 import { OpenQuestion } from './open-question';
 
 // At a time: a slow telephone draws them all within a tenth of a second.
-const atOnce = 5;
+const atOnce = 4;
 
 interface MoreProps {
   readonly opened: OpenCase;

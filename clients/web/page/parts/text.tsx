@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 
 interface TextProps {
   readonly children: ComponentChildren;
@@ -38,11 +39,15 @@ export function List({ items }: { readonly items: readonly ComponentChildren[] }
   );
 }
 
+// What is folded away is drawn when somebody wants it, and stays.
 export function Details(props: { readonly title: string; readonly children: ComponentChildren }) {
+  const [wanted, setWanted] = useState(false);
+  const draw = (): void => setWanted(true);
   return (
-    <details class="vn-details">
-      <summary>{props.title}</summary>
-      {props.children}
+    <details class="vn-details" onToggle={draw}>
+      {/* Already before it opens, when it is by a click or a key. */}
+      <summary onClick={draw}>{props.title}</summary>
+      {wanted && props.children}
     </details>
   );
 }
