@@ -2,15 +2,33 @@
 // the dark, colours of one's own.
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { axeFindings, jumpsBack, keyboardWalk, overflow, usable } from './checks';
-import { followStates, locales, reportStates, shellStates, type Spoken, type StateOf } from './every-state';
+import { axeFindings, keyboardWalk, overflow, unseenInForcedColours } from './checks';
+import {
+  firstScreen,
+  followStates,
+  locales,
+  reportStates,
+  shellStates,
+  type Spoken,
+  type StateOf,
+} from './every-state';
+import { holdsForAxe, holdsForEyesAndKeys, small } from './held-to';
 import { theWorld, withPage } from './shared';
 
-const states: readonly StateOf[] = [...shellStates, ...followStates, ...reportStates];
+for (const state of [...shellStates, ...followStates, ...reportStates]) {
+  test(`${state.name}: axe finds nothing, light, dark and wide, in both languages`, async () => {
+    await withState(state, 'nl', {}, holdsForAxe);
+    await withState(state, 'en', {}, async (page) => {
+      expect(await axeFindings(page), 'English').toEqual([]);
+    });
+  });
 
-const wide = { width: 1280, height: 900 };
+  test(`${state.name}: small, large, by the keyboard, and in colours of one's own`, async () => {
+    await withState(state, 'nl', small, holdsForEyesAndKeys);
+  });
+}
 
-async function inState(
+async function withState(
   state: StateOf,
   spoken: Spoken,
   options: BrowserContextOptions,
@@ -26,44 +44,8 @@ async function inState(
   );
 }
 
-for (const state of states) {
-  test(`${state.name}: axe finds nothing, light, dark and wide, in both languages`, async () => {
-    await inState(state, 'nl', {}, async (page) => {
-      expect(await axeFindings(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await axeFindings(page), 'dark').toEqual([]);
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.setViewportSize(wide);
-      expect(await axeFindings(page), 'wide').toEqual([]);
-    });
-    await inState(state, 'en', {}, async (page) => {
-      expect(await axeFindings(page), 'English').toEqual([]);
-    });
-  });
-
-  test(`${state.name}: small, large, and by the keyboard in the order of the page`, async () => {
-    await inState(state, 'nl', { viewport: { width: 320, height: 640 } }, async (page) => {
-      expect(await overflow(page), '320 px').toEqual({ by: 0, what: [] });
-      // A window of 1280 by 1024 at 400 %.
-      await page.setViewportSize({ width: 320, height: 256 });
-      expect(await overflow(page), '400 %').toEqual({ by: 0, what: [] });
-      await page.setViewportSize({ width: 390, height: 844 });
-      const stops = await keyboardWalk(page);
-      expect(stops.length).toBe((await usable(page)).length);
-      expect(jumpsBack(stops)).toEqual([]);
-      expect(stops.filter(({ outlined }) => !outlined)).toEqual([]);
-      // Text alone at 200 %.
-      await page.setViewportSize(wide);
-      await page.evaluate(() => {
-        document.documentElement.style.setProperty('font-size', '200%');
-      });
-      expect(await overflow(page), 'text at 200 %').toEqual({ by: 0, what: [] });
-    });
-  });
-}
-
 test('who wants no motion gets none', async () => {
-  await inState(shellStates[0]!, 'nl', { reducedMotion: 'reduce' }, async (page) => {
+  await withState(firstScreen, 'nl', { reducedMotion: 'reduce' }, async (page) => {
     const moving = await page.evaluate(() => {
       const probe = document.createElement('p');
       probe.className = 'nl-paragraph vn-busy';
@@ -81,7 +63,7 @@ test('who wants no motion gets none', async () => {
 });
 
 test('what axe would find is found', async () => {
-  await inState(shellStates[0]!, 'nl', {}, async (page) => {
+  await withState(firstScreen, 'nl', {}, async (page) => {
     await page.evaluate(() => {
       const main = document.querySelector('main')!;
       const button = document.createElement('button');
@@ -97,5 +79,32 @@ test('what axe would find is found', async () => {
     expect(found).toContain('button-name');
     expect(found).toContain('color-contrast');
     expect((await overflow(page)).by).toBeGreaterThan(100);
+  });
+});
+
+test('what forced colours would hide is found', async () => {
+  await withState(firstScreen, 'nl', { forcedColors: 'active' }, async (page) => {
+    expect(await unseenInForcedColours(page)).toEqual([]);
+    await page.evaluate(() => {
+      const main = document.querySelector('main')!;
+      const coloured = document.createElement('button');
+      coloured.textContent = 'kleur alleen';
+      coloured.className = 'coloured';
+      coloured.style.setProperty('border', '0');
+      coloured.style.setProperty('background', 'navy');
+      const field = document.createElement('input');
+      field.style.setProperty('border', '0');
+      const quiet = document.createElement('button');
+      quiet.textContent = 'geen ring';
+      quiet.style.setProperty('outline', 'none');
+      quiet.style.setProperty('box-shadow', '0 0 0 4px red');
+      main.append(coloured, field, quiet);
+    });
+    const unseen = (await unseenInForcedColours(page)).join();
+    expect(unseen).toContain('kleur alleen');
+    expect(unseen).toContain('input');
+    expect(unseen).not.toContain('geen ring');
+    const ringless = (await keyboardWalk(page)).filter(({ outlined }) => !outlined);
+    expect(ringless.map(({ name }) => name)).toEqual(['button geen ring']);
   });
 });

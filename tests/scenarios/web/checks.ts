@@ -57,6 +57,7 @@ export interface Stop {
 // stops. Radio buttons of one group are one stop.
 export async function keyboardWalk(page: Page, atMost = 200): Promise<Stop[]> {
   await page.evaluate(() => {
+    scrollTo(0, 0); // The head of the page stays where the window is.
     (document.activeElement as HTMLElement | null)?.blur();
     document.body.tabIndex = -1;
     document.body.focus();
@@ -74,8 +75,10 @@ export async function keyboardWalk(page: Page, atMost = 200): Promise<Stop[]> {
       // Hidden inputs are drawn by what stands around them.
       const drawn = [element, element.parentElement, element.nextElementSibling].some((one) => {
         if (one === null) return false;
-        const style = getComputedStyle(one);
-        return (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+        // Forced colours draw no shadows.
+        const shadow = boxShadow !== 'none' && !matchMedia('(forced-colors: active)').matches;
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || shadow;
       });
       const name =
         element.getAttribute('aria-label') ??
@@ -129,5 +132,60 @@ export function jumpsBack(stops: readonly Stop[]): string[] {
     const before = rest[i - 1];
     if (before === undefined || stop.top >= before.top - 8) return [];
     return [`${before.name} -> ${stop.name}`];
+  });
+}
+
+// Colours of one's own take away backgrounds and shadows: what can be used must have an edge or a
+// line below its text, and what is chosen or shown now must differ by more than its colour. What
+// has neither, by its words.
+export function unseenInForcedColours(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isClear = (colour: string): boolean => /^rgba\(.*, 0\)$/.test(colour);
+    const isEdge = (width: string, style: string, colour: string, ground: string): boolean =>
+      parseFloat(width) >= 1 && style !== 'none' && colour !== ground && !isClear(colour);
+    const groundOf = (element: Element): string => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement) {
+        const colour = getComputedStyle(at).backgroundColor;
+        if (!isClear(colour)) return colour;
+      }
+      return 'none';
+    };
+    const hasEdge = (element: Element): boolean => {
+      const style = getComputedStyle(element);
+      const ground = groundOf(element.parentElement ?? element);
+      const { borderBottomWidth, borderBottomStyle, borderBottomColor } = style;
+      const { outlineWidth, outlineStyle, outlineColor } = style;
+      return (
+        isEdge(borderBottomWidth, borderBottomStyle, borderBottomColor, ground) ||
+        isEdge(outlineWidth, outlineStyle, outlineColor, ground)
+      );
+    };
+    const isUnderlined = (element: Element): boolean =>
+      getComputedStyle(element).textDecorationLine.includes('underline');
+    const isShown = (element: Element): boolean =>
+      element.closest('.vn-hidden-visually, .nl-skip-link, [hidden]') === null &&
+      element.checkVisibility();
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()} ${(element.textContent ?? '').trim().slice(0, 60)}`;
+
+    const unseen: string[] = [];
+    // Browsers draw boxes, radio buttons and the mark of a summary themselves.
+    const fields = 'textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])';
+    for (const element of document.querySelectorAll(`${fields}, .vn-choice, .vn-card, .vn-code`)) {
+      if (isShown(element) && !hasEdge(element)) unseen.push(name(element));
+    }
+    for (const element of document.querySelectorAll('button, a[href]')) {
+      if (!isShown(element)) continue;
+      const now = element.matches('[aria-pressed=true], [aria-current]');
+      if (!hasEdge(element) && !isUnderlined(element) && !now) unseen.push(name(element));
+      // Beside others that are underlined it stands out by having an edge.
+      if (now && !hasEdge(element)) unseen.push(`now: ${name(element)}`);
+    }
+    for (const chosen of document.querySelectorAll('.vn-choice:has(:checked)')) {
+      if (parseFloat(getComputedStyle(chosen).borderBottomWidth) < 2.5) {
+        unseen.push(`chosen: ${name(chosen)}`);
+      }
+    }
+    return unseen;
   });
 }

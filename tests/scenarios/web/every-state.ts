@@ -134,6 +134,17 @@ export const followStates: readonly StateOf[] = [
     },
   },
   {
+    name: 'case: wrong clock',
+    reach: async (page, world, spoken) => {
+      await setWrongClock(page);
+      const { receipt } = await anAnsweredCase(world);
+      await entry(page, world, spoken);
+      await type(page, receipt, spoken);
+      await heading(page, follow[spoken].status.title);
+      await page.getByText(shell[spoken].clock.title).waitFor();
+    },
+  },
+  {
     name: 'closed',
     reach: async (page, world, spoken) => {
       await part('status').reach(page, world, spoken);
@@ -143,12 +154,58 @@ export const followStates: readonly StateOf[] = [
   },
 ];
 
+// Three hours ahead of the front's.
+const setWrongClock = (page: Page): Promise<void> =>
+  page.clock.setFixedTime(Date.now() + 3 * 3600 * 1000);
+
+// Somebody begins to report, and meets the page of that title.
+export async function beginAndMeet(
+  page: Page,
+  world: World,
+  spoken: Spoken,
+  title: string,
+): Promise<void> {
+  await page.goto(world.is.public);
+  await press(page, shell[spoken].start.begin);
+  await heading(page, title);
+}
+
+// Somebody comes back with a receipt, and meets the page of that title.
+export async function comeBackAndMeet(
+  page: Page,
+  world: World,
+  spoken: Spoken,
+  receipt: string,
+  title: string,
+): Promise<void> {
+  await entry(page, world, spoken);
+  await type(page, receipt, spoken);
+  await heading(page, title);
+}
+
+export const firstScreen: StateOf = {
+  name: 'first screen',
+  reach: async (page, world, spoken) => {
+    await page.goto(world.is.public);
+    await heading(page, shell[spoken].danger.title);
+  },
+};
+
 export const shellStates: readonly StateOf[] = [
+  firstScreen,
   {
-    name: 'first screen',
+    name: 'wrong clock',
     reach: async (page, world, spoken) => {
-      await page.goto(world.is.public);
-      await heading(page, shell[spoken].danger.title);
+      await setWrongClock(page);
+      await beginAndMeet(page, world, spoken, shell[spoken].clock.title);
+    },
+  },
+  {
+    name: 'organisation not believed',
+    reach: async (page, world, spoken) => {
+      const wire = await Wire.tap(page);
+      wire.decide = () => (message) => message.subarray(0, 0);
+      await beginAndMeet(page, world, spoken, shell[spoken].trouble.notBelieved);
     },
   },
 ];
@@ -210,6 +267,16 @@ export const reportStates: readonly StateOf[] = [
     wire.decide = () => 'lose-request';
     await reporting.confirm(receipt);
     await reporting.heading(reporting.words.sending.waitingTitle);
+  }),
+  onTheWay('a proof that is none', async (reporting) => {
+    await reporting.toPeople();
+    await reporting.toReview();
+    const receipt = await reporting.toReceipt();
+    const wire = await Wire.tap(reporting.page);
+    wire.decide = ({ method }) =>
+      method === 'FileReport' ? (message) => message.subarray(0, 0) : 'pass';
+    await reporting.confirm(receipt);
+    await reporting.heading(reporting.words.sending.failedProof);
   }),
   onTheWay('arrived', async (reporting) => {
     await reporting.toPeople();

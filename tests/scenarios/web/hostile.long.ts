@@ -12,45 +12,70 @@ const manyLines = new Set(['own-words', 'parties', 'must-not-see']);
 const pack = (i: number): string[] =>
   inOrder(hostileStrings.filter((_, at) => at % packs === i));
 
-test('through the fields of a report, its review, and what a trusted person reads', async () => {
-  const world = await theWorld();
-  const texts = (await questionsOf(world, 'nl')).filter(({ kind }) => kind === 'text');
-  expect(texts.length).toBeGreaterThan(6);
-  for (let i = 0; i < packs; ++i) {
-    await withPage(async (page, watched) => {
-      page.on('dialog', () => expect.unreachable('a dialog'));
-      const line = onOneLine(pack(i).join(' \u00a7 ')).trim();
-      const lines = onLines(pack(i).join('\n')).trim();
-      const typed: GivenAnswers = Object.fromEntries(
-        texts.map(({ code }) => [code, manyLines.has(code) ? lines : line]),
-      );
-      const reporting = new Reporting(page, world);
-      await reporting.begin();
-      const asked = new Set<string>();
-      await reporting.answer(
-        { ...typed, ...fiveAnswers, topic: 'intimidation', channel: ['social-media'] },
-        async (code) => void asked.add(code),
-      );
-      await reporting.toPeople();
-      await reporting.toReview();
-      const seen = Object.keys(typed).filter((code) => asked.has(code));
-      for (const code of seen) await expectShown(page, String(typed[code]));
-      await expectNothingHappened(page, world, watched);
+// What a category asks beside the common questions, and what makes it ask all of its texts.
+const categories: Readonly<Record<string, GivenAnswers>> = {
+  intimidation: { channel: ['social-media'] },
+  integrity: {},
+  crisis: {},
+};
 
-      const receipt = await reporting.toReceipt();
-      await reporting.confirm(receipt);
-      await reporting.accepted();
-      const { entries } = await world.follow(receipt, ['read']);
-      for (const code of seen.filter((one) => one in entries[0].answers)) {
-        expect(entries[0].answers[code].text, code).toBe(typed[code]);
-      }
-      await comeBack(page, world, receipt);
-      await goTo(page, 'Gesprek');
-      await expectShown(page, lines);
-      await expectNothingHappened(page, world, watched);
-    });
-  }
-}, 240_000);
+// Days and times may be told in words as well.
+const takesText = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'text' || kind === 'date-time';
+
+// Those that were filled, of whatever category.
+const had = new Set<string>();
+
+for (const [topic, answers] of Object.entries(categories)) {
+  test(`through the fields of a report about ${topic}, its review, and what a trusted person reads`, async () => {
+    const world = await theWorld();
+    const texts = (await questionsOf(world, 'nl')).filter(takesText);
+    const asked = new Set<string>();
+    for (let i = 0; i < packs; ++i) {
+      await withPage(async (page, watched) => {
+        page.on('dialog', () => expect.unreachable('a dialog'));
+        const line = onOneLine(pack(i).join(' \u00a7 ')).trim();
+        const lines = onLines(pack(i).join('\n')).trim();
+        const typed: GivenAnswers = Object.fromEntries(
+          texts.map(({ code }) => [code, manyLines.has(code) ? lines : line]),
+        );
+        const reporting = new Reporting(page, world);
+        await reporting.begin();
+        await reporting.answer(
+          { ...typed, ...fiveAnswers, ...answers, topic },
+          async (code) => void asked.add(code),
+        );
+        await reporting.toPeople();
+        await reporting.toReview();
+        const seen = Object.keys(typed).filter((code) => asked.has(code));
+        for (const code of seen) await expectShown(page, String(typed[code]));
+        await expectNothingHappened(page, world, watched);
+
+        const receipt = await reporting.toReceipt();
+        await reporting.confirm(receipt);
+        await reporting.accepted();
+        const { entries } = await world.follow(receipt, ['read']);
+        for (const code of seen.filter((one) => one in entries[0].answers)) {
+          expect(entries[0].answers[code].text, code).toBe(typed[code]);
+        }
+        await comeBack(page, world, receipt);
+        await goTo(page, 'Gesprek');
+        for (const code of seen.filter((one) => one in entries[0].answers)) {
+          await expectShown(page, String(typed[code]));
+        }
+        await expectNothingHappened(page, world, watched);
+      });
+    }
+    const tried = texts.filter(({ code }) => asked.has(code));
+    expect(tried.length).toBeGreaterThan(6);
+    for (const { code } of tried) had.add(code);
+  }, 240_000);
+}
+
+test('no text field of the forms was left out', async () => {
+  const texts = (await questionsOf(await theWorld(), 'nl')).filter(takesText);
+  expect(texts.map(({ code }) => code).filter((code) => !had.has(code))).toEqual([]);
+});
 
 test('through messages, in both directions', async () => {
   const world = await theWorld();
