@@ -5,6 +5,7 @@ set(VANGNET_SANITIZE "" CACHE STRING "Empty, address,undefined or thread")
 option(VANGNET_COVERAGE "Counts which branches are reached; the flags are the preset's" OFF)
 option(VANGNET_TOGETHER "Files of a target are compiled eight together" ON)
 option(VANGNET_FUZZ "Fuzz targets search with libFuzzer (clang only); else they replay" OFF)
+option(VANGNET_REPLAY "Without VANGNET_FUZZ: the kept inputs of fuzz targets are replayed" ON)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
