@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -46,15 +47,7 @@ long ConnectionsBehind(const std::string& socket_path) {
 class FloodTest : public Scenario {
  protected:
   // An nginx with the limits that deploy/nginx/generate writes when nobody says otherwise.
-  static const Front& front() {
-    static const Front* const kFront = [] {
-      const std::string folder = system().folder() + "/flooded";
-      mkdir(folder.c_str(), 0700);
-      return new Front(folder, system().server().public_socket(), system().server().staff_socket(),
-                       Front::Limits::kAsInstalled);
-    }();
-    return *kFront;
-  }
+  static const Front& front() { return *front_; }
 
   static void SetUpTestSuite() {
     // Thousands of connections need descriptors in this program too.
@@ -62,7 +55,14 @@ class FloodTest : public Scenario {
     getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 16384);
     setrlimit(RLIMIT_NOFILE, &limit);
+    const std::string folder = system().folder() + "/flooded";
+    mkdir(folder.c_str(), 0700);
+    front_ = std::make_unique<Front>(folder, system().server().public_socket(),
+                                     system().server().staff_socket(), Front::Limits::kAsInstalled);
   }
+
+  // While its process still lives: nginx's workers would outlive a master that is killed.
+  static void TearDownTestSuite() { front_.reset(); }
 
   // A new connection each time, as a member's client makes one.
   static absl::Status File() {
@@ -122,6 +122,9 @@ class FloodTest : public Scenario {
     std::printf("served %d times meanwhile; vangnetd grew by %ld KiB, at most %ld connections\n",
                 served, most - before, most_connections.load());
   }
+
+ private:
+  static inline std::unique_ptr<Front> front_;
 };
 
 TEST_F(FloodTest, RapidReset) { Withstand(RapidReset); }
