@@ -232,7 +232,14 @@ asks_as_page() {
 }
 
 show_what_is_running() {
-  local vangnet=$programs/vangnet
+  local vangnet=$programs/vangnet whose=
+  # Files that another user made would be in this one's way.
+  if [[ $(id -un) == "$ordinary_user" ]]; then
+    vangnet="runuser -u $ordinary_user -- $vangnet"
+    whose="
+Type them as root; the demonstration belongs to the system user $ordinary_user, and runuser
+makes them that user's. With sudo: sudo runuser ..."
+  fi
   step "Running now"
   cat <<TEXT
    members   https://localhost:$public_port   a page to open; your browser will warn, since the
@@ -243,7 +250,7 @@ show_what_is_running() {
    webgates  process $(is_ours webgate-public) for members, $(is_ours webgate-staff) for the staff
    files     $demo
 
-Try by hand (a person and a passphrase file each; all of it is a demonstration):
+Try by hand (a person and a passphrase file each; all of it is a demonstration):$whose
 
    # file a report yourself, guided, in Dutch (or --lang en)
    $vangnet --home $demo/home/reporter report
