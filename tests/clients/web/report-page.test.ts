@@ -47,6 +47,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   wipeAll();
   forgetReceipt();
   connection.value = undefined;
@@ -143,6 +144,22 @@ describe('sending', () => {
     await sent;
     expect(random).toHaveBeenCalled();
     expect(sending.phase.value.kind).toBe('accepted');
+  });
+
+  test('who leaves before it is sealed has sent nothing', async () => {
+    await proposal.propose(known);
+    await currentKeys();
+    let paint: () => void = () => undefined;
+    vi.stubGlobal('requestAnimationFrame', (act: () => void) => {
+      paint = act;
+    });
+    const random = vi.spyOn(known.random, 'fill');
+    const sent = sending.sendDraft();
+    wipeAll();
+    paint();
+    await sent;
+    expect(random).not.toHaveBeenCalled();
+    expect(sending.phase.value.kind).toBe('sealing');
   });
 
   test('sealed, sent, accepted, and it says to whom it went', async () => {

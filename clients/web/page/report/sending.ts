@@ -83,11 +83,17 @@ export async function savedBytes(): Promise<Uint8Array> {
 
 async function send(first: FilingDraft | KeptFiling): Promise<void> {
   whenLeaving(forgetSending);
+  let left = false;
+  const stays = whenLeaving(() => {
+    left = true;
+  });
   phase.value = { kind: 'sealing', again: false };
   try {
     // Sealing holds a slow telephone for some tenths of a second: first the person sees that it
-    // began.
+    // began. Who leaves until then has sent nothing.
     const [keys] = await Promise.all([currentKeys(), painted()]);
+    stays();
+    if (left) return;
     const accepted = await sendReport(connection.peek()!, keys, first, hooks);
     const filed = accepted.filing ?? (await filedBy(kept!));
     batch(() => {
