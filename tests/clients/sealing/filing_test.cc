@@ -161,17 +161,8 @@ TEST_F(FilingTest, KeysThatDoNotNameTheirCaseFileNothing) {
 
 TEST_F(FilingTest, AProofWithAKeyOrSignatureOfTheWrongSizeProvesNothing) {
   const FilingFacts facts = Build(world_.Draft()).value().facts;
-  record::v1::FilingProofStatement statement;
-  statement.set_organisation_id(facts.organisation_id.ToBytes());
-  statement.set_case_id(facts.case_id.ToBytes());
-  statement.set_filing_record_hash(facts.filing_record_hash.ToBytes());
-  statement.set_check_head(facts.check_head.ToBytes());
-  statement.set_conversation_head(facts.conversation_head.ToBytes());
-  statement.set_filing_digest(facts.filing_digest->ToBytes());
-  statement.set_day(20717);  // Of world_.now().
-  statement.set_leaf_hash(std::string(32, 'l'));
   record::v1::FilingProof good;
-  good.set_statement(contract::SerializeCanonical(statement));
+  good.set_statement(contract::SerializeCanonical(world_.StatementOf(facts)));
   good.set_log_key(world_.log_identity().key().ToBytes());
   good.set_signature(
       world_.log_identity().Sign(contract::label::kFilingProof, good.statement()).ToBytes());

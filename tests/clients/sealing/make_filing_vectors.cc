@@ -15,22 +15,6 @@ namespace {
 using record::v1::FilingProof;
 using record::v1::FilingProofStatement;
 
-constexpr std::uint32_t kDay = 20717;  // Of SampleWorld::now().
-
-FilingProofStatement GoodStatement(const FilingFacts& facts) {
-  FilingProofStatement statement;
-  statement.set_organisation_id(facts.organisation_id.ToBytes());
-  statement.set_case_id(facts.case_id.ToBytes());
-  statement.set_filing_record_hash(facts.filing_record_hash.ToBytes());
-  statement.set_check_head(facts.check_head.ToBytes());
-  statement.set_conversation_head(facts.conversation_head.ToBytes());
-  statement.set_filing_digest(facts.filing_digest->ToBytes());
-  statement.set_day(kDay);
-  statement.set_leaf_hash(std::string(32, 'l'));
-  statement.set_bundle_version(1);
-  return statement;
-}
-
 std::string Proof(const FilingProofStatement& statement, const SigningIdentity& log,
                   std::string_view label = contract::label::kFilingProof) {
   FilingProof proof;
@@ -41,7 +25,7 @@ std::string Proof(const FilingProofStatement& statement, const SigningIdentity& 
 }
 
 Json BadProofs(const SampleWorld& world, const FilingFacts& facts) {
-  const FilingProofStatement good = GoodStatement(facts);
+  const FilingProofStatement good = world.StatementOf(facts);
   const SigningIdentity& log = world.log_identity();
   Json list = Json::List();
   const auto add = [&list](const std::string& name, const std::string& proof) {
@@ -61,7 +45,7 @@ Json BadProofs(const SampleWorld& world, const FilingFacts& facts) {
   changed("another head of conversation", [&](auto& s) { s.set_conversation_head(other); });
   changed("other bytes", [&](auto& s) { s.set_filing_digest(other); });
   changed("no leaf", [&](auto& s) { s.clear_leaf_hash(); });
-  changed("before the log key is valid", [&](auto& s) { s.set_day(kDay - 1000); });
+  changed("before the log key is valid", [&](auto& s) { s.set_day(s.day() - 1000); });
   add("signed by a stranger", Proof(good, world.signer(3)));
   add("signed with another label", Proof(good, log, contract::label::kLogin));
   FilingProof proof;
@@ -91,7 +75,7 @@ Json FilingVectors() {
   file.SetBytes("check_head", facts.check_head.view());
   file.SetBytes("conversation_head", facts.conversation_head.view());
   file.SetBytes("filing_digest", facts.filing_digest->view());
-  file.SetBytes("proof", Proof(GoodStatement(facts), world.log_identity()));
+  file.SetBytes("proof", Proof(world.StatementOf(facts), world.log_identity()));
   return file.Set("bad_proofs", BadProofs(world, facts));
 }
 

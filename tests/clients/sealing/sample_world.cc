@@ -301,4 +301,18 @@ FilingDraft SampleWorld::Draft() const {
   return draft;
 }
 
+record::v1::FilingProofStatement SampleWorld::StatementOf(const FilingFacts& facts) const {
+  record::v1::FilingProofStatement statement;
+  statement.set_organisation_id(facts.organisation_id.ToBytes());
+  statement.set_case_id(facts.case_id.ToBytes());
+  statement.set_filing_record_hash(facts.filing_record_hash.ToBytes());
+  statement.set_check_head(facts.check_head.ToBytes());
+  statement.set_conversation_head(facts.conversation_head.ToBytes());
+  statement.set_filing_digest(facts.filing_digest->ToBytes());
+  statement.set_day(contract::ToDay(now_));
+  statement.set_leaf_hash(std::string(32, 'l'));
+  statement.set_bundle_version(1);
+  return statement;
+}
+
 }  // namespace vangnet::sealing

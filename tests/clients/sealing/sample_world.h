@@ -17,6 +17,7 @@
 #include "clients/sealing/receipt.h"
 #include "tests/clients/sealing/counting_random.h"
 #include "vangnet/bundle/v1/bundle.pb.h"
+#include "vangnet/record/v1/record.pb.h"
 
 namespace vangnet::sealing {
 
@@ -60,6 +61,8 @@ class SampleWorld {
 
   // Lead anna, deputy bo, reserve dina, duty ed, coordinator fay.
   FilingDraft Draft() const;
+  // What the server states of a filing with these facts that it accepts now.
+  record::v1::FilingProofStatement StatementOf(const FilingFacts& facts) const;
 
  private:
   absl::Time now_;

@@ -83,19 +83,8 @@ void Tell(SampleCase& sample_case) {
 }
 
 std::string ProofOf(const SampleCase& sample_case, SampleWorld& world) {
-  const FilingFacts& facts = sample_case.filing().facts;
-  record::v1::FilingProofStatement statement;
-  statement.set_organisation_id(facts.organisation_id.ToBytes());
-  statement.set_case_id(facts.case_id.ToBytes());
-  statement.set_filing_record_hash(facts.filing_record_hash.ToBytes());
-  statement.set_check_head(facts.check_head.ToBytes());
-  statement.set_conversation_head(facts.conversation_head.ToBytes());
-  statement.set_filing_digest(facts.filing_digest->ToBytes());
-  statement.set_day(contract::ToDay(world.now()));
-  statement.set_leaf_hash(std::string(32, 'l'));
-  statement.set_bundle_version(1);
   record::v1::FilingProof proof;
-  proof.set_statement(contract::SerializeCanonical(statement));
+  proof.set_statement(contract::SerializeCanonical(world.StatementOf(sample_case.filing().facts)));
   proof.set_log_key(world.log_identity().key().ToBytes());
   proof.set_signature(
       world.log_identity().Sign(contract::label::kFilingProof, proof.statement()).ToBytes());
