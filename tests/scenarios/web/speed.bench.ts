@@ -6,6 +6,10 @@ import { comeBack, goTo } from './coming-back';
 import { fiveAnswers, Reporting } from './reporting';
 import { theWorld, withPage } from './shared';
 
+// As most people have it: motion is part of what they wait for.
+const withMotion = (use: (page: Page) => Promise<void>): Promise<void> =>
+  withPage(use, { reducedMotion: 'no-preference' });
+
 const slowdown = 4;
 // As browsers' own tools name it: "slow 3G" is rarer than this by now.
 const threeG = {
@@ -81,7 +85,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 test('each step', async () => {
   const world = await theWorld();
-  await withPage(async (page) => {
+  await withMotion(async (page) => {
     const taps = await watchTaps(page);
     await slow(page);
     const reporting = new Reporting(page, world);
@@ -103,7 +107,7 @@ test('each step', async () => {
 
 test('sealing and sending', async () => {
   const world = await theWorld();
-  await withPage(async (page) => {
+  await withMotion(async (page) => {
     const session = await slow(page);
     const reporting = new Reporting(page, world);
     await reporting.begin();
@@ -127,7 +131,7 @@ test('sealing and sending', async () => {
 
 test('opening the first screen and the first question', async () => {
   const world = await theWorld();
-  await withPage(async (page) => {
+  await withMotion(async (page) => {
     const session = await slow(page);
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', threeG);
