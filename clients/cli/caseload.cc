@@ -44,9 +44,11 @@ constexpr Words kSuppressed{
     "Topics with fewer than five cases are left out, and sometimes a second one with them: so that "
     "nobody can be recognised."};
 
-std::string Weighted(std::uint32_t quarters) {
-  static constexpr const char* kParts[] = {"", ".25", ".5", ".75"};
-  return absl::StrCat(quarters / 4, kParts[quarters % 4]);
+std::string Weighted(std::uint32_t quarters, session::Language language) {
+  static constexpr const char* kParts[] = {"", "25", "5", "75"};
+  const char* const part = kParts[quarters % 4];
+  const char* const mark = language == session::Language::kDutch ? "," : ".";
+  return absl::StrCat(quarters / 4, *part == '\0' ? "" : mark, part);
 }
 
 std::string HolderName(Context& context, const bundle::v1::Bundle& bundle,
@@ -83,7 +85,7 @@ void ShowLoad(Context& context, const bundle::v1::Bundle& bundle,
   Table table({context.In(kPerson), context.In(kOpen), context.In(kWeight), ""});
   for (const caseload::v1::HolderLoad& load : totals.holders()) {
     table.AddRow({HolderName(context, bundle, load.principal()), absl::StrCat(load.open_cases()),
-                  Weighted(load.weighted_quarters()),
+                  Weighted(load.weighted_quarters(), context.language),
                   people ? Bar(load.weighted_quarters(), greatest, kBarWidth,
                                !context.terminal.traits().styled)
                          : ""});

@@ -94,7 +94,7 @@ absl::Status Menu(Context& context, const FollowWriteFlags& flags) {
     if (!typed.has_value()) return absl::OkStatus();
     const std::string choice =
         absl::AsciiStrToLower(std::string(absl::StripAsciiWhitespace(*typed)));
-    if (choice == "8") return absl::OkStatus();
+    if (choice == "8" || choice == "/stop") return absl::OkStatus();
     if (choice.empty()) continue;
     const absl::Status done = ActOnChoice(context, *follow, flags, choice.front());
     if (!done.ok()) TellFailure(context, done);

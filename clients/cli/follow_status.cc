@@ -1,5 +1,7 @@
 #include "clients/cli/follow_status.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "clients/cli/bundle_words.h"
 #include "clients/cli/names.h"
@@ -21,10 +23,10 @@ using session::Words;
 using FollowUpStub = followup::v1::FollowUpService::Stub;
 
 constexpr Words kStatusWaiting{
-    "$0 is gevraagd uw melding te bevestigen, uiterlijk $1. Gebeurt dat niet, dan gaat ze naar de "
-    "volgende. Kan het niet wachten: bel.",
-    "$0 was asked to accept your report, by $1 at the latest. If that does not happen it goes to "
-    "the next person. If it cannot wait: call."};
+    "$0 is gevraagd uw melding te bevestigen, uiterlijk $1. Kan die persoon niet, dan wordt de "
+    "volgende gevraagd. Is het later dan dat, of kan het niet wachten: bel.",
+    "$0 was asked to accept your report, by $1 at the latest. A person who cannot passes it on to "
+    "the next. If it is later than that, or cannot wait: call."};
 constexpr Words kLate{
     "Niemand heeft uw melding op tijd bevestigd (dat moest uiterlijk $0). Dat ligt niet aan u. Bel "
     "het ondersteuningsteam.",
@@ -82,13 +84,11 @@ absl::Status RequireFoldForStatus(Context& context, const session::CaseReading& 
 std::string Opens(Context& context, const contract::CaseFold& fold,
                   const contract::CasePerson& person) {
   if (!person.present) return context.In(kNo);
-  if (!fold.closed() && fold.lead().has_value() && *fold.lead() != person.principal) {
-    return context.In(kWhenTurn);
-  }
-  if (!fold.lead().has_value() && person.role != record::v1::CASE_ROLE_LEAD) {
-    return context.In(kWhenTurn);
-  }
-  return context.In(kYes);
+  const std::vector<contract::CasePerson>& all = fold.persons();
+  const auto asked = std::find_if(all.begin(), all.end(),
+                                  [](const contract::CasePerson& one) { return one.present; });
+  if (fold.lead().value_or(asked->principal) == person.principal) return context.In(kYes);
+  return context.In(fold.closed() ? kNo : kWhenTurn);  // After the end no turn comes.
 }
 
 void ShowPersons(Context& context, const CaseReader& reader, const contract::CaseFold& fold) {

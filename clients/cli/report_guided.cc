@@ -40,10 +40,10 @@ constexpr Words kGuidedUrgency{
     "Hoe dringend: $0. Reden: $1. Uiterlijk $2 moet iemand uw melding bevestigen.",
     "How urgent: $0. Reason: $1. Somebody must accept your report by $2."};
 constexpr Words kGuidedNext{
-    "Nu wordt $0 gevraagd uw melding te bevestigen, uiterlijk $1. Lukt dat niet, dan gaat ze "
-    "vanzelf naar de volgende. U hoeft niets te doen. Kan het niet wachten: bel.",
-    "Now $0 is asked to accept your report, by $1. If that does not happen it goes to the next "
-    "person by itself. You need not do anything. If it cannot wait: call."};
+    "Nu wordt $0 gevraagd uw melding te bevestigen, uiterlijk $1. Kan die persoon niet, dan wordt "
+    "de volgende gevraagd. Is het later dan dat, of kan het niet wachten: bel.",
+    "Now $0 is asked to accept your report, by $1. A person who cannot passes it on to the next. "
+    "If it is later than that, or cannot wait: call."};
 constexpr Words kSooner{
     "Wilt u sneller contact? Typ 1 (acuut) of 2 (hoog). Lager kan niet. Enter: zo is het goed.",
     "Do you want contact sooner? Type 1 (urgent) or 2 (high). Lower is not possible. Enter: this "

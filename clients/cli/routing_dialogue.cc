@@ -1,6 +1,7 @@
 #include "clients/cli/routing_dialogue.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -52,16 +53,16 @@ constexpr Words kRoutingChoices{
     "k NAAM: deze vertrouwenspersoon wil ik als eerste.\n"
     "l: wie er nog meer zijn. /stop: stoppen.",
     "Enter: this is good.\n"
-    "o: propose again.\n"
+    "p: propose again.\n"
     "x NO or NAME: this person must not see this, a coordinator neither.\n"
     "s NO: this deputy, reserve or duty officer is not needed.\n"
-    "k NAME: I want this trusted person as lead.\n"
+    "c NAME: I choose this trusted person as lead.\n"
     "l: who else there is. /stop: stop."};
 constexpr Words kRoutingPrompt{">", ">"};
 constexpr Words kNotUnderstood{"Dat begreep ik niet.", "That was not understood."};
 constexpr Words kLeadStays{
     "De eerste kan niet worden geschrapt; kies een ander met k of sluit uit met x.",
-    "The lead cannot be struck; choose another with k or exclude with x."};
+    "The lead cannot be struck; choose another with c or exclude with x."};
 constexpr Words kStruckDeputy{
     "Zonder vervanger gaat uw melding, als de eerste niet kan, meteen naar de reserve.",
     "Without a deputy your report goes straight to the reserve when the lead cannot."};
@@ -73,6 +74,13 @@ constexpr Words kStruckDuty{
     "Without duty officers nobody is woken at night and in the weekend; then call yourself."};
 constexpr Words kRoutingExcluded{"$0 ziet hier niets van. Er wordt opnieuw voorgesteld.",
                                  "$0 will see nothing of this. A new proposal follows."};
+
+// The first letter of a choice in either language, as the Dutch one.
+char VerbOf(std::string_view typed) {
+  const char verb = absl::ascii_tolower(static_cast<unsigned char>(typed.front()));
+  if (verb == 'p') return 'o';
+  return verb == 'c' ? 'k' : verb;
+}
 
 struct Proposal {
   contract::RoutingRequest request;
@@ -207,7 +215,7 @@ absl::StatusOr<contract::Routing> AgreeOnRouting(Context& context, const bundle:
       const std::string typed = AskLine(context, kRoutingPrompt);
       if (typed.empty()) return proposal->routing;
       if (StepOf(typed) == Step::kStop) return Stopped();
-      const char verb = absl::ascii_tolower(static_cast<unsigned char>(typed.front()));
+      const char verb = VerbOf(typed);
       const std::string named(absl::StripAsciiWhitespace(typed.substr(1)));
       if (verb == 'o' && named.empty()) {
         again = true;

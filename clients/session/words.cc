@@ -21,8 +21,9 @@ constexpr char kEnglishPayload[] = "vangnet/words-en";
 const std::map<std::string_view, Words>& Catalogue() {
   static const auto* catalogue = new std::map<std::string_view, Words>{
       {reason::kTaken,
-       {"Iemand anders heeft deze zaak al bevestigd. U hoeft niets te doen.",
-        "Somebody else has already accepted this case. You need not do anything."}},
+       {"Deze zaak is al bevestigd, door iemand anders of eerder door uzelf. U hoeft niets te doen.",
+        "This case has already been accepted, by somebody else or by yourself before. You need not "
+        "do anything."}},
       {reason::kHandlerAway,
        {"De voorgestelde persoon neemt nu geen zaken aan. Kies opnieuw wie uw melding krijgt.",
         "The person who was proposed takes no cases now. Choose again who receives your report."}},

@@ -232,10 +232,11 @@ asks_as_page() {
 }
 
 show_what_is_running() {
-  local vangnet=$programs/vangnet whose=
+  local vangnet=$programs/vangnet vangnetd=$programs/vangnetd whose=
   # Files that another user made would be in this one's way.
   if [[ $(id -un) == "$ordinary_user" ]]; then
     vangnet="runuser -u $ordinary_user -- $vangnet"
+    vangnetd="runuser -u $ordinary_user -- $vangnetd"
     whose="
 Type them as root; the demonstration belongs to the system user $ordinary_user, and runuser
 makes them that user's. With sudo: sudo runuser ..."
@@ -262,6 +263,8 @@ Try by hand (a person and a passphrase file each; all of it is a demonstration):
    $vangnet --home $demo/home/karin caseload --identity $demo/keys/karin.key --passphrase-file $demo/keys/passphrase
    # whether the page is the one that was signed
    $vangnet --home $demo/home/reporter admin verify-web
+   # the server: how it does
+   $vangnetd status --config $demo/server/vangnetd.toml
    # all commands
    $vangnet --help
 

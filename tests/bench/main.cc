@@ -118,16 +118,20 @@ Lists MeasureAmong(int closed, int open, std::uintmax_t bytes) {
   terms.coordinators = {"karin"};
   if (const absl::Status filed = reporter.File(terms); !filed.ok()) GiveUp("file", filed);
   system.Stop();
+  std::printf("(a store of %d cases is being made)\n", closed);
+  std::fflush(stdout);
   const absl::Status grown = GrowStore(system.server().store(), KeyOf(system), reporter.case_id(),
                                        closed, open - 1, bytes);
   if (!grown.ok()) GiveUp("grow", grown);
   system.Start();
+  const double checked = WaitUntilChecked(system);
   const Lists lists = MeasureLists(system, "anna", "karin", 200);
   const std::string among =
       " with " + std::to_string(open) + " open among " + std::to_string(closed);
   Print("list" + among, lists.cases);
   Print("caseload" + among, lists.caseload);
   if (bytes > 0) {
+    std::printf("%-46s %9.1f s\n", "check of all rows in the background, 1 GB", checked);
     std::printf("%-46s %9.1f MiB\n", "resident, after these",
                 ResidentKib(system.process().pid()) / 1024.0);
     std::printf("%-46s %9.0f ms\n", "start-up to serving, 1 GB", MeasureStart(system));

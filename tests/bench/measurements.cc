@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "clients/sealing/sha256.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "proto/contract/labels.h"
 #include "proto/contract/parsed_record.h"
 #include "services/cryptography/ed25519.h"
@@ -156,6 +157,25 @@ Lists MeasureLists(testing::RunningSystem& system, const std::string& handler,
            response.rows_size() > 0;
   });
   return lists;
+}
+
+double WaitUntilChecked(const testing::RunningSystem& system) {
+  const auto stub = grpc::health::v1::Health::NewStub(grpc::CreateChannel(
+      "unix:" + system.server().staff_socket(), grpc::InsecureChannelCredentials()));
+  const auto start = SteadyClock::now();
+  const bool checked = testing::WaitUntil(
+      [&stub] {
+        grpc::ClientContext context;
+        context.set_deadline(std::chrono::system_clock::now() + std::chrono::minutes(1));
+        grpc::health::v1::HealthCheckRequest request;
+        request.set_service("vangnet.store");
+        grpc::health::v1::HealthCheckResponse response;
+        return stub->Check(&context, request, &response).ok() &&
+               response.status() == grpc::health::v1::HealthCheckResponse::SERVING;
+      },
+      600);
+  if (!checked) GiveUp("store check", absl::DeadlineExceededError("not done in ten minutes"));
+  return std::chrono::duration<double>(SteadyClock::now() - start).count();
 }
 
 double MeasureStart(testing::RunningSystem& system) {

@@ -46,6 +46,10 @@ struct Lists {
 Lists MeasureLists(testing::RunningSystem& system, const std::string& handler,
                    const std::string& coordinator, int calls);
 
+// Waits until the check of all rows that follows a start is done, which would stand in what
+// is measured after it. Seconds that it took.
+double WaitUntilChecked(const testing::RunningSystem& system);
+
 // From starting the process to both sockets answering.
 double MeasureStart(testing::RunningSystem& system);
 

@@ -157,6 +157,16 @@ TEST_F(RoutingDialogueTest, ATrustedPersonOfOnesOwnChoiceLeads) {
   EXPECT_THAT(context_->shown(), HasSubstr("your choice"));
 }
 
+TEST_F(RoutingDialogueTest, TheLettersOfBothLanguagesAreTaken) {
+  for (const std::string script : {"l\nk chantal\no\n\n", "l\nc chantal\np\n\n"}) {
+    const auto routing = Agree(script);
+    ASSERT_TRUE(routing.ok());
+    EXPECT_EQ(routing->lead, sample_.principal("chantal"));
+    EXPECT_THAT(context_->shown(), Not(HasSubstr("not understood"))) << script;
+    EXPECT_THAT(context_->shown(), HasSubstr("c NAME: I choose"));
+  }
+}
+
 TEST_F(RoutingDialogueTest, WithoutACoordinatorTheTelephoneIsTheLastStep) {
   const auto routing = Agree("x karin\n\n");
   ASSERT_TRUE(routing.ok());

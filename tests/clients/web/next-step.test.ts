@@ -35,7 +35,11 @@ test('after that it is with somebody, with nobody, closed or withdrawn', () => {
   }
 });
 
-function foldOf(lead: PrincipalId | undefined, gone: readonly PrincipalId[]): CaseFold {
+function foldOf(
+  lead: PrincipalId | undefined,
+  gone: readonly PrincipalId[],
+  closed = false,
+): CaseFold {
   const roles = [CaseRole.LEAD, CaseRole.DEPUTY, CaseRole.RESERVE];
   const persons = [anna, bo, gerda].map((principal, i) => ({
     principal,
@@ -47,7 +51,7 @@ function foldOf(lead: PrincipalId | undefined, gone: readonly PrincipalId[]): Ca
     principal === lead ? CaseRole.LEAD : persons.find((one) => one.principal === principal)!.role;
   const rungs = (): PrincipalId[] =>
     lead === undefined ? persons.filter((one) => one.present).map((one) => one.principal) : [];
-  return { lead, persons, roleOf, rungs, closed: false } as unknown as CaseFold;
+  return { lead, persons, roleOf, rungs, closed } as unknown as CaseFold;
 }
 
 test('whose turn it is can open it, the others when it is theirs, who left never', () => {
@@ -61,4 +65,11 @@ test('once somebody leads, that one can open it and the deputy waits', () => {
   const rows = personRows(foldOf(bo, [anna]));
   expect(rows.map(({ opens }) => opens)).toEqual(['no', 'yes', 'turn']);
   expect(rows.map(({ role }) => role)).toEqual([CaseRole.LEAD, CaseRole.LEAD, CaseRole.RESERVE]);
+});
+
+test('after the end no turn comes: who had it keeps it, the others cannot open', () => {
+  const opens = (lead: PrincipalId | undefined): string[] =>
+    personRows(foldOf(lead, [anna], true)).map((row) => row.opens);
+  expect(opens(gerda)).toEqual(['no', 'no', 'yes']);
+  expect(opens(undefined)).toEqual(['no', 'yes', 'no']);
 });

@@ -6,7 +6,7 @@ import type { PrincipalId } from '../../contract/ids';
 
 //   yes   the gate is open to this person
 //   turn  holds a key, and gets the content only when it is this person's turn
-//   no    left, for good
+//   no    left, for good; or the case ended and no turn comes any more
 export type Opens = 'yes' | 'turn' | 'no';
 
 export interface PersonRow {
@@ -25,11 +25,8 @@ export function personRows(fold: CaseFold): PersonRow[] {
 
 function opensOf(fold: CaseFold, person: CaseFold['persons'][number]): Opens {
   if (!person.present) return 'no';
-  const { lead } = fold;
-  if (lead !== undefined) {
-    return fold.closed || sameBytes(lead, person.principal) ? 'yes' : 'turn';
-  }
-  // Whose turn it is to accept.
-  const [next] = fold.rungs();
-  return next !== undefined && sameBytes(next, person.principal) ? 'yes' : 'turn';
+  // Without a lead it is the turn of the first who is still there, to accept.
+  const holder = fold.lead ?? fold.persons.find((one) => one.present)?.principal;
+  if (holder !== undefined && sameBytes(holder, person.principal)) return 'yes';
+  return fold.closed ? 'no' : 'turn';
 }

@@ -9,7 +9,7 @@ const unreachable =
 
 export const en: typeof nl = {
   reason: {
-    TAKEN: 'Somebody else has already accepted this case. You need not do anything.',
+    TAKEN: 'This case has already been accepted, by somebody else or by yourself before. You need not do anything.',
     HANDLER_AWAY:
       'The person who was proposed takes no cases now. Choose again who receives your report.',
     EPOCH_STALE: 'Who may read has just changed. Try again; nothing was sent.',

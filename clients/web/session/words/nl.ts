@@ -11,7 +11,7 @@ import type { TriageRule } from '../triage-rules';
 type Texts<Key extends string> = Readonly<Record<Key, string>>;
 
 const reason: Texts<Reason | ClientReason> = {
-  TAKEN: 'Iemand anders heeft deze zaak al bevestigd. U hoeft niets te doen.',
+  TAKEN: 'Deze zaak is al bevestigd, door iemand anders of eerder door uzelf. U hoeft niets te doen.',
   HANDLER_AWAY:
     'De voorgestelde persoon neemt nu geen zaken aan. Kies opnieuw wie uw melding krijgt.',
   EPOCH_STALE: 'Wie mee mag lezen is net veranderd. Probeer het opnieuw; er is niets verstuurd.',

@@ -69,7 +69,7 @@ export const words: FollowWords = {
   },
   next: {
     waiting:
-      '{0} was asked to accept your report, by {1} at the latest. If that does not happen it goes to the next person. If it cannot wait: call.',
+      '{0} was asked to accept your report, by {1} at the latest. A person who cannot passes it on to the next. If it is later than that, or cannot wait: call.',
     waitingNoTime: '{0} was asked to accept your report. If it cannot wait: call.',
     late: 'Nobody accepted your report in time (it was due by {0}). That is not your doing. Call the support team.',
     accepted:

@@ -67,7 +67,7 @@ export const words = {
   },
   next: {
     waiting:
-      '{0} is gevraagd uw melding te bevestigen, uiterlijk {1}. Gebeurt dat niet, dan gaat ze naar de volgende. Kan het niet wachten: bel.',
+      '{0} is gevraagd uw melding te bevestigen, uiterlijk {1}. Kan die persoon niet, dan wordt de volgende gevraagd. Is het later dan dat, of kan het niet wachten: bel.',
     waitingNoTime: '{0} is gevraagd uw melding te bevestigen. Kan het niet wachten: bel.',
     late: 'Niemand heeft uw melding op tijd bevestigd (dat moest uiterlijk {0}). Dat ligt niet aan u. Bel het ondersteuningsteam.',
     accepted:

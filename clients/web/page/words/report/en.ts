@@ -267,7 +267,7 @@ export const words: ReportWords = {
     next: (name, time) => `Now ${name} is asked to accept your report, by ${time}.`,
     canOpen: (names) => `Can open it, when it is their turn: ${names}.`,
     nextElse:
-      'If that does not happen it goes to the next person by itself. You need not do anything.',
+      'A person who cannot passes it on to the next. If it is later than that, call the support team.',
     nextRead:
       'Come back with your receipt to read the answer, to add to it or to withdraw it. You get no mail or text message.',
     call: 'Can it not wait? Call one of the numbers at the bottom of this page.',

@@ -271,7 +271,7 @@ export const words = {
     next: (name: string, time: string) =>
       `Nu wordt ${name} gevraagd uw melding te bevestigen, uiterlijk ${time}.`,
     canOpen: (names: string) => `Kunnen het openen, als het hun beurt is: ${names}.`,
-    nextElse: 'Lukt dat niet, dan gaat ze vanzelf naar de volgende. U hoeft niets te doen.',
+    nextElse: 'Kan die persoon niet, dan wordt de volgende gevraagd. Is het later dan dat, bel dan het ondersteuningsteam.',
     nextRead:
       'Kom terug met uw ontvangstcode om het antwoord te lezen, aan te vullen of in te trekken. U krijgt geen mail of sms.',
     call: 'Kan het niet wachten? Bel een van de nummers onder aan deze pagina.',
