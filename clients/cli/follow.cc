@@ -22,6 +22,11 @@ constexpr Words kMenu{
     "opende\n  5  iemand toevoegen\n  6  iemand eruit halen\n  7  intrekken\n  8  klaar",
     "What do you want to do?\n  1  read\n  2  write\n  3  add to the report\n  4  who can open, and who "
     "opened\n  5  add somebody\n  6  take somebody out\n  7  withdraw\n  8  finish"};
+constexpr Words kFollowNobodyToAsk{
+    "Er ontbreekt iets: zonder terminal is er geen menu. Typ dit in een terminal, of noem wat u wilt, "
+    "zoals `vangnet follow status` (zie --help).",
+    "Something is missing: without a terminal there is no menu. Type this in a terminal, or name what "
+    "you want, such as `vangnet follow status` (see --help)."};
 constexpr Words kChoice{"Keuze:", "Choice:"};
 constexpr Words kNotInMenu{"Typ een nummer van 1 tot en met 8.", "Type a number from 1 to 8."};
 constexpr Words kWho{"Naam, zoals die hierboven staat:", "Name, as it stands above:"};
@@ -84,7 +89,7 @@ void TellFailure(Context& context, const absl::Status& failure) {
 
 // A failure is told and the menu goes on: the person is still signed in.
 absl::Status Menu(Context& context, const FollowWriteFlags& flags) {
-  if (!context.terminal.traits().asks) return Missing("status");
+  if (!context.terminal.traits().asks) return UsageFailure(kFollowNobodyToAsk);
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<FollowSession> follow,
                       FollowSession::Begin(context, flags.follow));
   VN_RETURN_IF_ERROR(FollowStatus(context, *follow));

@@ -32,11 +32,17 @@ constexpr Words kAnswers{
     "   \"exclude\": [\"PERSON\"], \"lead\": \"PERSON\", \"strike\": [\"deputy\"],\n"
     "   \"urgency\": 2, \"language\": \"dutch\", \"calendar\": \"amsterdam\"}"};
 
+constexpr session::Words kNobodyToAsk{
+    "Er ontbreekt iets: zonder terminal kan niets worden gevraagd. Typ dit in een terminal, of geef "
+    "de antwoorden met --from FILE (zie --help).",
+    "Something is missing: without a terminal nothing can be asked. Type this in a terminal, or give "
+    "the answers with --from FILE (see --help)."};
+
 absl::Status RunReport(Context& context, const ReportFlags& flags) {
   if (flags.show_form) return ShowForm(context);
   if (flags.finish) return FinishReport(context, flags);
   if (!flags.from.empty()) return ReportFromFile(context, flags);
-  if (!context.terminal.traits().asks) return Missing("--from");
+  if (!context.terminal.traits().asks) return UsageFailure(kNobodyToAsk);
   return ReportGuided(context, flags);
 }
 
