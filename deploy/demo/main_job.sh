@@ -71,6 +71,14 @@ names() { jq -e --arg name "$2" '[.persons[], .coordinators[]] | any(.name == $n
   "$demo/filed/$1.json" >/dev/null; }
 names_not() { ! names "$1" "$2"; }
 
+check_reports() {
+  verify "all urgencies and all three categories are among them" \
+    jq -es '(map(.urgency) | unique) == [1, 2, 3, 4] and
+      (["crisis", "integrity", "intimidation"] - map(.category)) == []' "$demo"/filed/??-*.json
+  verify "they are in Dutch and in English" \
+    jq -es '(["dutch", "english"] - map(.language)) == []' deploy/demo/reports/*.json
+}
+
 check_routing() {
   say "What routing had to keep:"
   verify "nobody who declared a conflict with Nieuwwaarde is named in 03" \
@@ -84,8 +92,8 @@ check_routing() {
       jq -e '[.persons[] | select(.role == "lead" or .role == "deputy") | .name] |
         index("Bo Hendriks") == null' "$demo/filed/$name.json"
   done
-  verify "an urgent report also goes to who is on duty" \
-    jq -e '.urgency == 1 and any(.persons[]; .role == "duty" or .role == "reserve")' \
+  verify "an urgent report also goes to Gerda Smit, who is on duty today" \
+    jq -e '.urgency == 1 and any(.persons[]; .name == "Gerda Smit")' \
     "$demo/filed/01-threat-with-address.json"
   verify "Bonaire has its own calendar" jq -e '.calendar == "ast"' "$demo/filed/07-bonaire.json"
   say "   conflicts, exclusions and absence were kept."
@@ -184,10 +192,11 @@ do_main_job() {
     as karin caseload
     return
   fi
-  rm -rf -- "${demo:?}"/{filed,receipts}
-  mkdir -p "$demo/receipts"
+  # Reports cannot be taken back: who begins and does not end begins with an empty store again.
+  touch "$demo/main-job-begun"
   publish_duty_and_absence
   file_reports
+  check_reports
   check_routing
   handle_cases
   follow_with_receipt

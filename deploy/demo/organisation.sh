@@ -125,12 +125,15 @@ make_organisation() {
   if [[ -e $demo/organisation-made ]]; then
     # The ports stand in the signed bundle.
     read -r public_port staff_port <"$demo/organisation-made"
-    return
+    [[ -e $demo/main-job-begun && ! -e $demo/main-job-done ]] || return 0
+    say "An earlier run was cut off between its reports; all of it is made anew."
+    stop_processes
   fi
   refuse_taken_ports
   step "Making the demonstration organisation"
-  # Whatever a half-finished run left is worth nothing: no report was ever filed in it.
-  rm -rf -- "${demo:?}"/{keys,bundle,server,front,pages,home,receipts,main-job-done}
+  # What a half-finished run left is worth nothing: no more than its own reports were filed in it.
+  rm -rf -- "${demo:?}"/{organisation-made,main-job-begun,main-job-done} \
+    "${demo:?}"/{keys,bundle,server,front,pages,home,receipts,filed}
   mkdir -p "$demo"/{keys,bundle,server,front/temp,home,receipts}
   head -c 32 /dev/urandom | base64 >"$demo/keys/passphrase"
   say "Three bundle signers, of whom two must sign:"

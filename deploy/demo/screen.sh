@@ -3,7 +3,12 @@
 
 say() { printf '%s\n' "$*"; }
 
-step() { printf '\n== %s\n' "$*"; }
+# The step under way, for who has to say which one failed.
+under_way="the beginning"
+step() {
+  under_way=$*
+  printf '\n== %s\n' "$*"
+}
 
 # refuse EXIT_CODE WORDS...: says why, and ends.
 refuse() {

@@ -78,6 +78,12 @@ quickstart >"$work/second" 2>&1 || { cat "$work/second"; fail "the second run"; 
 grep -q "was done in an earlier run" "$work/second" || fail "the second run does it all again"
 [[ $before == "$(cat "$work/demo/filed/"*.json | sha256sum)" ]] || fail "something was filed again"
 
+# One that was cut off between its reports: they cannot be taken back, so all is made anew.
+rm "$work/demo/main-job-done"
+quickstart >"$work/third" 2>&1 || { cat "$work/third"; fail "a run after one cut off in its reports"; }
+grep -q "cut off between its reports" "$work/third" || fail "nothing is said of what was made anew"
+[[ -e $work/demo/main-job-done ]] || fail "the main job was not done after one that was cut off"
+
 # A page that was built anew comes in the place of the one before, named by the next bundle.
 mkdir -p "$work/newer/bin"
 ln -s "$programs"/{vangnet,vangnetd,vangnet-webgate} "$work/newer/bin"
@@ -105,7 +111,11 @@ cp -r "$programs/../page" "$work/page"
 cp "$programs"/{vangnetd,vangnet-webgate} "$work/broken/"
 printf '#!/bin/sh\nexit 1\n' >"$work/broken/vangnet"
 chmod +x "$work/broken/vangnet"
-if deploy/quickstart --check --programs "$work/broken" >/dev/null 2>&1; then
+remains() { find /tmp -maxdepth 1 -name 'vangnet-check-*' -newer "$work/broken/vangnet"; }
+if deploy/quickstart --check --programs "$work/broken" >"$work/out" 2>&1; then
   fail "--check passes with a client that does nothing"
 fi
+grep -q 'failed in the step "Making the demonstration organisation"' "$work/out" ||
+  fail "--check does not say which step failed"
+[[ -z $(remains) ]] || fail "a failed --check leaves its folder behind"
 echo "quickstart: as it should be"
