@@ -39,7 +39,7 @@ std::string ValueOf(const CaseReader& reader, const bundle::v1::Question* questi
     parts.push_back(OptionLabel(question, option, language));
   }
   if (answer.scale_plus_one() > 0) parts.push_back(absl::StrCat(answer.scale_plus_one() - 1));
-  if (answer.time() > 0) parts.push_back(TimeWords(answer.time(), reader.calendar, language));
+  if (answer.time() > 0) parts.push_back(MomentWords(answer.time(), reader.calendar, language));
   if (!answer.text().empty()) parts.push_back(answer.text());
   return absl::StrJoin(parts, "; ");
 }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/bundle_words.h"
+#include "clients/cli/follow_write.h"
 #include "clients/cli/names.h"
 #include "clients/cli/people.h"
 #include "clients/cli/removals.h"
@@ -61,13 +62,16 @@ constexpr Words kStatusNow{"Nu", "Now"};
 constexpr Words kYes{"ja", "yes"};
 constexpr Words kNo{"nee", "no"};
 constexpr Words kWhenTurn{"pas als het zover is", "only when it is their turn"};
+constexpr Words kCardOnly{"alleen de controlekaart", "the check card only"};
 constexpr Words kStatusDay{"Dag", "Day"};
 constexpr Words kPart{"Deel", "Part"};
 constexpr Words kStatusCall{"Telefoon:", "Telephone:"};
 
-bundle::v1::Territory TerritoryOf(record::v1::Calendar calendar) {
-  return calendar == record::v1::CALENDAR_AST ? bundle::v1::TERRITORY_BONAIRE
-                                              : bundle::v1::TERRITORY_NETHERLANDS;
+// What the reporter said of the area; without it the calendar still tells the islands.
+bundle::v1::Territory TerritoryOf(const sealing::CaseView& view, record::v1::Calendar calendar) {
+  const bundle::v1::Territory answered = session::TerritoryOf(AnsweredSoFar(view));
+  if (answered != bundle::v1::TERRITORY_NETHERLANDS) return answered;
+  return calendar == record::v1::CALENDAR_AST ? bundle::v1::TERRITORY_BONAIRE : answered;
 }
 
 absl::Status Unverifiable() {
@@ -88,6 +92,12 @@ std::string Opens(Context& context, const contract::CaseFold& fold,
   const auto asked = std::find_if(all.begin(), all.end(),
                                   [](const contract::CasePerson& one) { return one.present; });
   if (fold.lead().value_or(asked->principal) == person.principal) return context.In(kYes);
+  // With these urgencies the check card is open to who is on duty from the filing on.
+  const bool woken = fold.filing().urgency() <= record::v1::URGENCY_HIGH;
+  if (woken && !fold.lead().has_value() && !fold.closed() &&
+      person.role == record::v1::CASE_ROLE_DUTY) {
+    return context.In(kCardOnly);
+  }
   return context.In(fold.closed() ? kNo : kWhenTurn);  // After the end no turn comes.
 }
 
@@ -180,8 +190,8 @@ absl::Status FollowStatus(Context& context, FollowSession& follow) {
   ShowPersons(context, reader, fold);
   ShowRemovals(context, reader, reading.view);
   context.terminal.Lines("\n" + context.In(kStatusCall));
-  context.terminal.Lines(
-      NumberLines(NumbersOf(reader.bundle, TerritoryOf(reader.calendar)), context.language));
+  context.terminal.Lines(NumberLines(
+      NumbersOf(reader.bundle, TerritoryOf(reading.view, reader.calendar)), context.language));
   return absl::OkStatus();
 }
 

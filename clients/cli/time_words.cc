@@ -56,6 +56,14 @@ std::string TimeWords(std::uint64_t seconds, record::v1::Calendar calendar,
   return TimeWords(seconds, calendar, language, absl::LocalTimeZone());
 }
 
+std::string MomentWords(std::uint64_t seconds, record::v1::Calendar calendar,
+                        session::Language language) {
+  const absl::CivilSecond local =
+      contract::LocalTime(calendar, absl::FromUnixSeconds(static_cast<std::int64_t>(seconds)));
+  return local == absl::CivilDay(local) ? DateWords(absl::CivilDay(local), language)
+                                        : TimeWords(seconds, calendar, language);
+}
+
 std::string DayWords(std::uint32_t day, session::Language language) {
   return DateWords(absl::CivilDay(1970, 1, 1) + day, language);
 }

@@ -21,6 +21,10 @@ std::string TimeWords(std::uint64_t seconds, record::v1::Calendar calendar,
 std::string TimeWords(std::uint64_t seconds, record::v1::Calendar calendar,
                       session::Language language, absl::TimeZone machine);
 
+// An answer that is a date: of midnight, which stands for a day without a time, the day alone.
+std::string MomentWords(std::uint64_t seconds, record::v1::Calendar calendar,
+                        session::Language language);
+
 // "23 november 2026", for a day that is counted in UTC.
 std::string DayWords(std::uint32_t day, session::Language language);
 std::uint32_t DayOf(std::uint64_t seconds);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "absl/time/civil_time.h"
+#include "proto/contract/deadline_rules.h"
+
 namespace vangnet::session {
 namespace {
 
@@ -12,6 +15,7 @@ using record::v1::Urgency;
 struct Facts {
   const Answers& answers;
   absl::Time now;
+  record::v1::Calendar calendar;
 
   bool Has(std::string_view question, std::string_view option) const {
     return Chose(answers, question, option);
@@ -23,7 +27,12 @@ struct Facts {
     const auto found = answers.find(question);
     if (found == answers.end() || found->second.time() == 0) return false;
     const absl::Time at = absl::FromUnixSeconds(static_cast<std::int64_t>(found->second.time()));
-    return at >= now && at <= now + time;
+    return at <= now + time && now <= LastMoment(at);
+  }
+  // A day without a time is its midnight, and counts until it ends. Days of 25 hours exist.
+  absl::Time LastMoment(absl::Time at) const {
+    const absl::CivilSecond local = contract::LocalTime(calendar, at);
+    return local == absl::CivilDay(local) ? at + absl::Hours(25) : at;
   }
   bool HasDate(std::string_view question) const {
     const auto found = answers.find(question);
@@ -160,7 +169,7 @@ const Rule kWish = {"own-wish",
 }  // namespace
 
 Triage TriageOf(const Answers& answers, absl::Time now) {
-  const Facts facts{answers, now};
+  const Facts facts{answers, now, CalendarOf(answers)};
   Urgency level = record::v1::URGENCY_UNSPECIFIED;
   for (const Rule& rule : kRules) {
     if (!rule.holds(facts)) continue;

@@ -14,7 +14,7 @@ namespace {
 
 // The widest gate that the records allow.
 std::uint32_t WidestGate(const contract::CaseFold& fold, const contract::CasePerson& person) {
-  if (person.left) return storage::kGateClosed;
+  if (!person.present) return storage::kGateClosed;
   if (!fold.lead().has_value()) return storage::kGateCheck;
   return *fold.lead() == person.principal ? storage::kGateConversation : storage::kGateClosed;
 }

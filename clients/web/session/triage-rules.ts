@@ -1,8 +1,9 @@
 // Urgency from the answers (SPEC.md section 5). Pure: the time comes in. It proposes the
 // level of the filing; the trusted person may see it differently. Loaded before the first
 // question. The same rules as clients/session/triage_rules.cc, by shared vectors.
+import { localTime } from '../contract/deadline-rules';
 import type { Urgency } from '../generated/vangnet/record/v1/record_pb';
-import { type Answers, chose, choseAny, question } from './answers';
+import { type Answers, calendarOf, chose, choseAny, question } from './answers';
 import { urgency } from './filing-codes';
 
 export interface Triage {
@@ -35,7 +36,12 @@ class Facts {
   }
   within(code: string, seconds: number): boolean {
     const at = this.answers.get(code)?.time;
-    return at !== undefined && at >= this.now && at <= this.now + seconds;
+    return at !== undefined && at <= this.now + seconds && this.now <= this.lastMoment(at);
+  }
+  // A day without a time is its midnight, and counts until it ends. Days of 25 hours exist.
+  lastMoment(at: number): number {
+    const isMidnight = localTime(calendarOf(this.answers), at) % (24 * hour) === 0;
+    return isMidnight ? at + 25 * hour : at;
   }
   impactIsHigh(): boolean {
     return ['impact-safety', 'impact-health', 'impact-family', 'impact-work'].some(

@@ -1,5 +1,6 @@
 #include "clients/cli/time_words.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "proto/contract/deadline_rules.h"
@@ -26,6 +27,16 @@ TEST(TimeWordsTest, NamesTheZoneWhereItDiffersFromTheMachines) {
   EXPECT_EQ(TimeWords(kTime, record::v1::CALENDAR_AMSTERDAM, Language::kDutch,
                       contract::ZoneOf(record::v1::CALENDAR_AST)),
             "maandag 23 november 2026, 21:05 (Nederlandse tijd)");
+}
+
+TEST(TimeWordsTest, ADayWithoutATimeIsTheDayAlone) {
+  constexpr std::uint64_t kMidnight = 1795388400;  // Of 23 November in the Netherlands.
+  EXPECT_EQ(MomentWords(kMidnight, record::v1::CALENDAR_AMSTERDAM, Language::kDutch),
+            "23 november 2026");
+  EXPECT_THAT(MomentWords(kMidnight, record::v1::CALENDAR_AST, Language::kEnglish),
+              ::testing::StartsWith("Sunday 22 November 2026, 19:00"));
+  EXPECT_THAT(MomentWords(kTime, record::v1::CALENDAR_AMSTERDAM, Language::kEnglish),
+              ::testing::StartsWith("Monday 23 November 2026, 21:05"));
 }
 
 TEST(ParseTimeTest, LocalTimesAreInTheReportersCalendar) {

@@ -50,8 +50,10 @@ std::string TextFrom(Chance& chance) {
 }
 
 std::uint64_t TimeFrom(Chance& chance) {
+  // The last three are midnights: of today and yesterday in Amsterdam, of yesterday in AST.
   const std::vector<std::int64_t> offsets = {
-      -kHour, -1, 0, 1, 5 * kHour, 24 * kHour, 24 * kHour + 1, 72 * kHour, 72 * kHour + 1};
+      -kHour,         -1,      0,        1,      5 * kHour, 24 * kHour, 24 * kHour + 1, 72 * kHour,
+      72 * kHour + 1, -15'240, -101'640, -80'040};
   return static_cast<std::uint64_t>(kNow + offsets[chance.Below(offsets.size())]);
 }
 

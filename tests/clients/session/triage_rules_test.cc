@@ -99,6 +99,24 @@ TEST(TriageRulesTest, ADateThatHasPassedDoesNotHurry) {
             record::v1::URGENCY_NORMAL);
 }
 
+// 21 September 2026, 16:13 in the Netherlands and 10:13 on Bonaire.
+TEST(TriageRulesTest, ADayWithoutATimeHurriesUntilItEnds) {
+  const absl::Time midnight = absl::FromUnixSeconds(1789941600);
+  const absl::Duration since = midnight - kTriageTime;
+  Report report;
+  report.Choose("topic", {"crisis"}).At("when", since);
+  EXPECT_EQ(report.Level(), record::v1::URGENCY_HIGH) << "today";
+  EXPECT_EQ(report.At("when", since + absl::Minutes(1)).Level(), record::v1::URGENCY_NORMAL)
+      << "a minute past midnight is a time";
+  EXPECT_EQ(report.At("when", since - absl::Hours(24)).Level(), record::v1::URGENCY_NORMAL)
+      << "yesterday";
+  EXPECT_EQ(report.Choose("area", {"bonaire"}).At("when", since).Level(),
+            record::v1::URGENCY_NORMAL)
+      << "on Bonaire that was six in the evening";
+  EXPECT_EQ(report.At("when", since + absl::Hours(6)).Level(), record::v1::URGENCY_HIGH)
+      << "today on Bonaire";
+}
+
 TEST(TriageRulesTest, AnImpactOfEightIsHighAndSevenIsNot) {
   EXPECT_EQ(Report().Scale("impact-safety", 7).Level(), record::v1::URGENCY_NORMAL);
   EXPECT_EQ(Report().Scale("impact-safety", 8).Level(), record::v1::URGENCY_HIGH);

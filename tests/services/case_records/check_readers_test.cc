@@ -65,6 +65,15 @@ TEST_F(CheckReadersTest, WhoOpensMoreThanTheRecordsSayIsFound) {
   ExpectFound("anna", [](auto& row) { row.left = false; });
 }
 
+// Whom an ACKNOWLEDGE passed over did not leave, and comes back no more than who did.
+TEST_F(CheckReadersTest, WhoWasPassedOverOpensNothingWhenTheLeadHasLeft) {
+  sample_.MustFile();
+  sample_.Decline("anna");
+  sample_.Acknowledge("bo");
+  sample_.Decline("bo");
+  ExpectFound("carla", [](auto& row) { row.gate = storage::kGateCheck; });
+}
+
 TEST_F(CheckReadersTest, AStrangersRowIsFound) {
   sample_.MustFile();
   Put({sample_.case_id(), sample_.identity("zoe").principal(), 1, storage::kGateClosed, 9, false});

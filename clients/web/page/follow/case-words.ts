@@ -7,7 +7,7 @@ import type { Answer, Answers } from '../../session/answers';
 import { findQuestion } from '../../session/form-rules';
 import { followWords } from '../words/follow';
 import { textIn } from '../words/language';
-import { timeWords } from '../words/time';
+import { momentWords, timeWords } from '../words/time';
 import type { OpenCase } from './open-case';
 
 export function nameOf(opened: OpenCase, principal: Uint8Array): string {
@@ -17,8 +17,11 @@ export function nameOf(opened: OpenCase, principal: Uint8Array): string {
 
 // In the reporter's calendar.
 export function timeInCase(opened: OpenCase, seconds: number): string {
-  return timeWords(seconds, opened.fold?.filing.calendar ?? Calendar.AMSTERDAM);
+  return timeWords(seconds, calendarOf(opened));
 }
+
+const calendarOf = (opened: OpenCase): Calendar =>
+  opened.fold?.filing.calendar ?? Calendar.AMSTERDAM;
 
 export interface AnswerLine {
   readonly prompt: string;
@@ -52,7 +55,7 @@ function valueOf(
   return [
     ...labels,
     ...(scale === undefined ? [] : [String(scale)]),
-    ...(time === undefined ? [] : [timeInCase(opened, time)]),
+    ...(time === undefined ? [] : [momentWords(time, calendarOf(opened))]),
     ...(text === '' ? [] : [text]),
   ].join('; ');
 }

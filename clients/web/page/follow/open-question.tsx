@@ -119,9 +119,9 @@ function DateTime({ prompt, hint, answer, calendar, error, onAnswer }: DateTimeP
   );
 }
 
-// In the zone of the case; noon for who gives no time.
+// In the zone of the case; midnight for who gives no time, as in the report.
 function secondsOf(day: string, time: string, calendar: Calendar): number | undefined {
-  const local = Date.parse(`${day}T${time === '' ? '12:00' : time}:00Z`) / 1000;
+  const local = Date.parse(`${day}T${time === '' ? '00:00' : time}:00Z`) / 1000;
   if (!Number.isFinite(local) || local <= 86_400) return undefined;
   return local - utcOffset(calendar, local - utcOffset(calendar, local));
 }

@@ -1,15 +1,23 @@
 // Days and times as people say them, in the reporter's calendar.
 import type { Calendar } from '../../generated/vangnet/record/v1/record_pb';
+import { localTime } from '../../contract/deadline-rules';
 import { secondsPerDay } from '../../contract/limits';
 import { calendar as calendars } from '../../session/filing-codes';
 import { language, languages } from './language';
 
 // "maandag 23 november 2026 om 21:05"; the zone is named when this device shows another hour.
 export function timeWords(seconds: number, calendar: Calendar): string {
-  const zone = calendar === calendars.ast ? 'America/Puerto_Rico' : 'Europe/Amsterdam';
-  const words = format(seconds, zone, { dateStyle: 'full', timeStyle: 'short' });
+  const words = format(seconds, zoneOf(calendar), { dateStyle: 'full', timeStyle: 'short' });
   const here = format(seconds, undefined, { dateStyle: 'full', timeStyle: 'short' });
   return words === here ? words : `${words} (${zoneWords(calendar)})`;
+}
+
+// An answer that is a date: of midnight, which stands for a day without a time, the day alone.
+export function momentWords(seconds: number, calendar: Calendar): string {
+  const isDay = localTime(calendar, seconds) % secondsPerDay === 0;
+  return isDay
+    ? format(seconds, zoneOf(calendar), { dateStyle: 'full' })
+    : timeWords(seconds, calendar);
 }
 
 // "23 november 2026", of a day that is counted in UTC.
@@ -21,6 +29,9 @@ export function zoneWords(calendar: Calendar): string {
   if (calendar === calendars.ast) return 'AST, UTC-4';
   return language.value === 'nl' ? 'Nederlandse tijd' : 'Dutch time';
 }
+
+const zoneOf = (calendar: Calendar): string =>
+  calendar === calendars.ast ? 'America/Puerto_Rico' : 'Europe/Amsterdam';
 
 // Making one takes longer than all else of a step; there are a handful.
 const formats = new Map<string, Intl.DateTimeFormat>();
