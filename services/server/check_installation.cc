@@ -45,8 +45,9 @@ absl::Status CheckInstallation(const Configuration& configuration, const contrac
                 configuration.store_path + ": no bundle that can be read is in it");
   }
   VN_RETURN_IF_ERROR(CheckServed(**newest, HouseRulesOf(configuration, keys.log_signer), clock()));
+  VN_ASSIGN_OR_RETURN(const std::string cipher, storage::CipherVersion(**database));
   out << "keys, store, anchor and bundle are in order (bundle " << (*newest)->bundle.version()
-      << ")" << std::endl;
+      << ", SQLCipher " << cipher << ")" << std::endl;
   return absl::OkStatus();
 }
 

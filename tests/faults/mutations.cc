@@ -59,6 +59,14 @@ absl::Status WriteMessage(sealing::RecordWriter& writer) {
   return writer.WriteEntry(record::v1::COMPARTMENT_KIND_CONVERSATION, body);
 }
 
+// A note of the lead's own: the first starts an epoch.
+absl::Status WriteNote(sealing::RecordWriter& writer) {
+  content::v1::EntryBody body;
+  body.mutable_note()->set_text("gesproken");
+  VN_RETURN_IF_ERROR(writer.StartEpoch(record::v1::COMPARTMENT_KIND_CASEFILE));
+  return writer.WriteEntry(record::v1::COMPARTMENT_KIND_CASEFILE, body);
+}
+
 std::string WrongIn(const sealing::CaseView& view) {
   if (!view.fold.has_value()) return "the case does not verify";
   return view.findings.empty() ? "" : "a finding: " + view.findings.front().detail;
@@ -112,9 +120,10 @@ void PreparedStore::PrepareCases(Doors& doors) {
   AddFiling();
   StaffMember anna(doors, "anna");
   StaffMember karin(doors, "karin");
-  for (Reporter* reporter : {fresh_.get(), taken_.get()}) {
-    if (const auto filed = reporter->File(Terms()); !filed.ok()) GiveUp("file", filed);
-  }
+  ReportTerms without_deputy = Terms();
+  without_deputy.deputy.clear();
+  if (const auto filed = fresh_->File(Terms()); !filed.ok()) GiveUp("file", filed);
+  if (const auto filed = taken_->File(without_deputy); !filed.ok()) GiveUp("file", filed);
   if (const auto done = anna.Acknowledge(taken_->case_id()); !done.ok()) GiveUp("take", done);
   const auto prepare = [](Person& who, const Reporter& of, const Person::Write& write) {
     return OrGiveUp(who.Prepare(of.case_id(), write), "prepare");
@@ -124,6 +133,11 @@ void PreparedStore::PrepareCases(Doors& doors) {
   AddAppend("close", "anna", *taken_,
             prepare(anna, *taken_, [](auto& writer) { return writer.Close(); }),
             [](const auto& view) { return view.fold->closed() ? "" : "it is not closed"; });
+  AddAppend("withdraw", "", *taken_,
+            prepare(*taken_, *taken_, [](auto& writer) { return writer.Withdraw(); }),
+            [](const auto& view) { return view.fold->closed() ? "" : "it is not withdrawn"; });
+  AddNote(anna);
+  AddReaderChanges(anna);
   AddAppend("acknowledge", "anna", *fresh_,
             prepare(anna, *fresh_, [](auto& writer) { return writer.Acknowledge(); }),
             [](const auto& view) { return view.fold->lead().has_value() ? "" : "nobody leads"; });
@@ -137,6 +151,39 @@ void PreparedStore::PrepareCases(Doors& doors) {
                                "removal"));
   AddDirectory();
   AddOpening();
+}
+
+void PreparedStore::AddNote(StaffMember& lead) {
+  const sealing::Batch batch = OrGiveUp(lead.Prepare(taken_->case_id(), WriteNote), "note");
+  AddAppend("note", "anna", *taken_, batch, nullptr);
+  // Nobody else sees it.
+  mutations_.back().look = [this, batch](Doors& doors) -> std::string {
+    const auto view = StaffMember(doors, "anna").Read(taken_->case_id());
+    if (!view.ok()) return view.status().ToString();
+    const std::string wrong = WrongIn(*view);
+    return wrong.empty() ? Misses(*view, batch) : wrong;
+  };
+}
+
+// A deputy is let in, with what was written before; the reporter takes the lead out.
+void PreparedStore::AddReaderChanges(StaffMember& lead) {
+  const contract::PrincipalId bo = organisation_.principal("bo");
+  const contract::PrincipalId anna = organisation_.principal("anna");
+  const auto add = [bo](sealing::RecordWriter& writer) {
+    return writer.AddReader(bo, record::v1::CASE_ROLE_DEPUTY,
+                            {{record::v1::COMPARTMENT_KIND_CONVERSATION, {1}}});
+  };
+  const auto remove = [anna](sealing::RecordWriter& writer) {
+    return writer.RemoveReader(anna, record::v1::REMOVAL_REASON_REPORTER_WISH);
+  };
+  AddAppend("add reader", "anna", *taken_,
+            OrGiveUp(lead.Prepare(taken_->case_id(), add), "add reader"), [bo](const auto& view) {
+              const contract::CasePerson* const there = view.fold->Find(bo);
+              return there != nullptr && there->present ? "" : "nobody was let in";
+            });
+  AddAppend("remove reader", "", *taken_,
+            OrGiveUp(taken_->Prepare(taken_->case_id(), remove), "remove reader"),
+            [anna](const auto& view) { return view.fold->Find(anna)->left ? "" : "nobody left"; });
 }
 
 Mutation::Send PreparedStore::FileBefore(Doors& doors, std::string& proof) const {

@@ -56,6 +56,8 @@ class PreparedStore {
   void AddFiling();
   void AddAppend(const std::string& name, const std::string& handle, const Reporter& of,
                  const sealing::Batch& batch, LookAt look);
+  void AddNote(StaffMember& lead);
+  void AddReaderChanges(StaffMember& lead);
   void AddRemoval(const Reporter& of, const sealing::Batch& batch);
   void AddDirectory();
   void AddOpening();

@@ -160,7 +160,8 @@ TEST_F(BadInputTest, AnEmptyRequestIsRefusedWhereAFieldIsRequired) {
   const std::set<std::string> good = {"GetBundle",       "GetAvailability", "BeginReporterLogin",
                                       "BeginStaffLogin", "EndStaffSession", "EndReporterSession",
                                       "ListGrants",      "ListAccess",      "ListCases",
-                                      "GetCaseload",     "SetAvailability", "PublishDutyList"};
+                                      "GetCaseload",     "SetAvailability", "PublishDutyList",
+                                      "GetMetrics"};
   for (const MethodDescriptor* method : AllMethods()) {
     SCOPED_TRACE(PathOf(*method));
     const bool own_case = method->service()->name() == "FollowUpService";

@@ -8,6 +8,7 @@
 #include "vangnet/directory/v1/directory_service.pb.h"
 #include "vangnet/followup/v1/followup_service.pb.h"
 #include "vangnet/intake/v1/intake_service.pb.h"
+#include "vangnet/operation/v1/operation_service.pb.h"
 #include "vangnet/publication/v1/publication_service.pb.h"
 #include "vangnet/session/v1/reporter_session_service.pb.h"
 #include "vangnet/session/v1/staff_session_service.pb.h"
@@ -41,7 +42,8 @@ std::vector<const google::protobuf::MethodDescriptor*> AllMethods() {
         followup::v1::GetCaseRequest::descriptor()->file(),
         casework::v1::GetCaseRequest::descriptor()->file(),
         caseload::v1::GetCaseloadRequest::descriptor()->file(),
-        directory::v1::PublishBundleRequest::descriptor()->file()}) {
+        directory::v1::PublishBundleRequest::descriptor()->file(),
+        operation::v1::GetMetricsRequest::descriptor()->file()}) {
     for (int i = 0; i < file->service_count(); ++i) {
       for (int j = 0; j < file->service(i)->method_count(); ++j) {
         methods.push_back(file->service(i)->method(j));

@@ -1,4 +1,5 @@
 // What vangnetd says of a store and an anchor that do not fit, and what leads out of it.
+#include <gmock/gmock.h>
 #include <grpcpp/grpcpp.h>
 
 #include "grpc/health/v1/health.grpc.pb.h"
@@ -162,6 +163,11 @@ grpc::health::v1::HealthCheckResponse::ServingStatus Health(const std::string& s
   grpc::health::v1::HealthCheckResponse response;
   EXPECT_TRUE(stub->Check(&context, request, &response).ok());
   return response.status();
+}
+
+TEST_F(ExitAnchorTest, TheBuiltServerSaysWithWhatItEncrypts) {
+  ASSERT_EQ(Init().exit_code, 0);
+  EXPECT_THAT(Vangnetd("check").standard_output, ::testing::HasSubstr("SQLCipher 4."));
 }
 
 TEST_F(ExitAnchorTest, AServerCallsItsStoreSoundOnceItWasChecked) {
