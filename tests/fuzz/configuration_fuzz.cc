@@ -1,8 +1,9 @@
-// The server's configuration, TOML. Its messages may name keys of the file, and nothing
-// else of it.
+// The configuration of the server, and of the webgate, TOML: each reads the same text. Their
+// messages may name keys of the file, and nothing else of it.
 #include "absl/strings/str_cat.h"
 #include "services/server/configuration.h"
 #include "services/server/exit_code.h"
+#include "services/webgate/configuration.h"
 #include "tests/fuzz/property.h"
 
 namespace vangnet::fuzz {
@@ -48,6 +49,33 @@ void CheckValues(const Configuration& c) {
           "every limit is within its limits");
 }
 
+void CheckInstance(const webgate::Instance& instance) {
+  Require(!instance.origins.empty() && instance.origins.size() <= 8, "pages may call, and few");
+  for (const std::string& origin : instance.origins) {
+    Require(origin.rfind("https://", 0) == 0, "a page of TLS, and no other");
+  }
+  Require(IsPath(instance.listen) && IsPath(instance.server), "every path is absolute");
+  Require(instance.listen.size() <= 107 && instance.server.size() <= 107, "a socket's path fits");
+}
+
+void CheckWebgate(std::string_view text) {
+  const auto configuration = webgate::ParseConfiguration(text);
+  if (!configuration.ok()) {
+    const server::ExitCode code = server::ExitCodeOf(configuration.status());
+    Require(code == server::ExitCode::kConfigBad || code == server::ExitCode::kSocketPathTooLong,
+            "a bad configuration has its own exit code");
+    RequireGoodMessage(configuration.status(), {configuration.status().code()});
+    return;
+  }
+  CheckInstance(configuration->of_public);
+  CheckInstance(configuration->of_staff);
+  const webgate::Limits& limits = configuration->limits;
+  Require(limits.connections >= 1 && limits.connections <= 65536, "a limit within its limits");
+  for (const absl::Duration time : {limits.header, limits.body, limits.drain}) {
+    Require(time >= absl::Seconds(1) && time <= absl::Seconds(300), "a time within its limits");
+  }
+}
+
 }  // namespace
 }  // namespace vangnet::fuzz
 
@@ -55,6 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace vangnet::fuzz;
   namespace server = vangnet::server;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
+  CheckWebgate(text);
   const auto configuration = server::ParseConfiguration(text);
   if (!configuration.ok()) {
     const server::ExitCode code = server::ExitCodeOf(configuration.status());

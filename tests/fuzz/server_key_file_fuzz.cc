@@ -1,11 +1,15 @@
-// A key file of the server: 32 bytes that nobody else may read. First byte: its mode; the
-// rest is the file.
+// Files beside the store. A key file: 32 bytes that nobody else may read. First byte: its mode;
+// the rest is the file. An anchor file: the rest again, two slots with a checksum each.
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "proto/contract/error.h"
+#include "services/cryptography/sha256.h"
 #include "services/server/exit_code.h"
 #include "services/server/key_file.h"
+#include "storage/anchor_file.h"
+#include "storage/commit_reason.h"
 #include "tests/fuzz/property.h"
 
 namespace vangnet::fuzz {
@@ -44,6 +48,44 @@ void Check(std::string_view bytes, mode_t mode) {
   });
 }
 
+void CheckAnchor(std::string_view bytes) {
+  const auto tail = storage::ParseAnchor(&cryptography::Sha256, bytes);
+  if (!tail.ok()) {
+    Require(contract::ReasonOf(tail.status()) == storage::commit_reason::kAnchorDamaged,
+            "a bad anchor has its own reason");
+    RequireGoodMessage(tail.status(), {absl::StatusCode::kDataLoss});
+    return;
+  }
+  const std::string slot = storage::AnchorSlot(&cryptography::Sha256, *tail);
+  const std::size_t second = storage::kAnchorSlotSize;
+  Require(
+      bytes.size() == storage::kAnchorFileSize && (bytes.substr(0, 80) == slot.substr(0, 80) ||
+                                                   bytes.substr(second, 80) == slot.substr(0, 80)),
+      "an anchor is what one of its slots says");
+}
+
+// With a checksum that holds: what searching alone never finds.
+void CheckOwnAnchor(std::string_view bytes) {
+  if (bytes.size() < 72) return;
+  storage::ChainTail tail;
+  tail.start = *contract::Hash::Parse(bytes.substr(0, 32));
+  tail.head = *contract::Hash::Parse(bytes.substr(32, 32));
+  tail.number = static_cast<std::uint8_t>(bytes[64]);
+  const std::string slot = storage::AnchorSlot(&cryptography::Sha256, tail);
+  std::string other(bytes.substr(65));
+  other.resize(storage::kAnchorSlotSize);
+  // Commits alternate between the two.
+  const std::size_t at = tail.number % 2 * storage::kAnchorSlotSize;
+  std::string file = at == 0 ? slot + other : other + slot;
+  const auto read = storage::ParseAnchor(&cryptography::Sha256, file);
+  Require(read.ok() && read->number == tail.number && read->head == tail.head &&
+              read->start == tail.start,
+          "one good slot is an anchor, whatever the other says");
+  file[at + static_cast<std::uint8_t>(bytes[65]) % 80] ^= 1;
+  Require(!storage::ParseAnchor(&cryptography::Sha256, file).ok(), "a changed bit is seen");
+  CheckAnchor(file);
+}
+
 }  // namespace
 }  // namespace vangnet::fuzz
 
@@ -54,5 +96,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const mode_t mode = kModes[input.Byte() % std::size(kModes)];
   const std::string_view bytes = input.Rest();
   Check(bytes, mode);
+  CheckAnchor(bytes);
+  CheckOwnAnchor(bytes);
   return 0;
 }
