@@ -67,13 +67,15 @@ constexpr Words kStruckDeputy{
     "Zonder vervanger gaat uw melding, als de eerste niet kan, meteen naar de reserve.",
     "Without a deputy your report goes straight to the reserve when the lead cannot."};
 constexpr Words kStruckReserve{
-    "Zonder reserve uit het ondersteuningsteam is er een trede minder als niemand op tijd bevestigt.",
-    "Without a reserve from the support team there is one step less when nobody accepts in time."};
+    "Zonder reserve uit het ondersteuningsteam is er een trede minder als de anderen niet kunnen.",
+    "Without a reserve from the support team there is one step less when the others cannot."};
 constexpr Words kStruckDuty{
-    "Zonder dienstdoenden wordt 's nachts en in het weekend niemand gewekt; bel dan zelf.",
-    "Without duty officers nobody is woken at night and in the weekend; then call yourself."};
-constexpr Words kRoutingExcluded{"$0 ziet hier niets van. Er wordt opnieuw voorgesteld.",
-                                 "$0 will see nothing of this. A new proposal follows."};
+    "Zonder dienstdoenden ziet niemand die dienst heeft uw melding. Er wordt nog niemand gewekt. Kan "
+    "het niet wachten: bel.",
+    "Without duty officers nobody on duty sees your report. Nobody is woken yet. If it cannot wait: "
+    "call."};
+constexpr Words kRoutingExcluded{"$0 ziet hier niets van. Hier is een nieuw voorstel.",
+                                 "$0 will see nothing of this. Here is a new proposal."};
 
 // The first letter of a choice in either language, as the Dutch one.
 char VerbOf(std::string_view typed) {
