@@ -25,6 +25,7 @@ export function backoffBefore(attempt: number): number {
 
 export interface ServerOptions {
   readonly sleep: Sleep;
+  readonly clock: () => number; // This device's, in seconds.
   // Ends whatever runs, and all that comes later: the page is being left.
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,19 +34,22 @@ export class Server {
   readonly #transport: Transport;
   readonly #sleep: Sleep;
   readonly #signal: AbortSignal | undefined;
-  #dateTold: number | undefined;
+  readonly #clock: () => number;
+  #clockAhead: number | undefined;
 
   // pageTransport (server-transport.ts), in tests any other.
-  constructor(transport: Transport, { sleep, signal }: ServerOptions) {
+  constructor(transport: Transport, { sleep, clock, signal }: ServerOptions) {
     this.#transport = transport;
     this.#sleep = sleep;
+    this.#clock = clock;
     this.#signal = signal;
   }
 
-  // Seconds, as the front's clock stood at its last answer: the front's word, to tell a
-  // person whose own clock is far off. Undefined while it said nothing.
-  get dateTold(): number | undefined {
-    return this.#dateTold;
+  // By how many seconds the front's clock was ahead of this device's at its last answer: the
+  // front's word, to tell a person whose own clock is far off. However long ago that answer
+  // came, it stays the same. Undefined while the front said nothing.
+  get clockAhead(): number | undefined {
+    return this.#clockAhead;
   }
 
   // One call, `server.call(FollowUpService.method.getCase, {}, token)`. All calls of ours may
@@ -91,7 +95,7 @@ export class Server {
       request,
     );
     const date = Date.parse(header.get('date') ?? '');
-    if (Number.isFinite(date)) this.#dateTold = date / 1000;
+    if (Number.isFinite(date)) this.#clockAhead = date / 1000 - this.#clock();
     return message;
   }
 

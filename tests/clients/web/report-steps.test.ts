@@ -1,5 +1,6 @@
 // The order of the questions, what is kept of the answers, days and times as typed, the clock,
 // Escape three times, telephone numbers.
+import type { Transport } from '@connectrpc/connect';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Calendar } from 'web/generated/vangnet/record/v1/record_pb';
 import type { PrincipalId } from 'web/contract/ids';
@@ -7,11 +8,15 @@ import * as draft from 'web/page/report/draft';
 import { builtIn, forms } from 'web/page/report/forms';
 import { dayAndTimeOf, secondsOf } from 'web/page/report/moment';
 import { placeOf, questionAfter } from 'web/page/report/order';
+import { troubleOf } from 'web/page/shell/organisation-trouble';
 import { checkClock } from 'web/page/state/clock-check';
 import { EscapeCount, wipeAll } from 'web/page/state/leaving';
 import { grouped, numbersOf, territory } from 'web/page/state/numbers';
 import { formWords } from 'web/page/words/form';
 import type { TelephoneNumber } from 'web/generated/vangnet/bundle/v1/bundle_pb';
+import { PublicationService } from 'web/generated/vangnet/publication/v1/publication_service_pb';
+import type { Connection } from 'web/session/connection';
+import { Server } from 'web/session/server';
 
 beforeEach(async () => {
   await formWords.load();
@@ -132,13 +137,32 @@ describe('clock', () => {
   const bundle = { issuedTime: BigInt(now - 3600) };
 
   test('that agrees with the server is good, and one that says nothing', () => {
-    expect(checkClock(now, now + 60, bundle)).toEqual({ verdict: 'good' });
+    expect(checkClock(now, 60, bundle)).toEqual({ verdict: 'good' });
     expect(checkClock(now, undefined, bundle)).toEqual({ verdict: 'good' });
   });
 
   test('that is an hour off is wrong', () => {
-    expect(checkClock(now, now + 3600, bundle)).toEqual({ verdict: 'wrong', told: now + 3600 });
-    expect(checkClock(now, now - 3600, bundle)).toEqual({ verdict: 'wrong', told: now - 3600 });
+    expect(checkClock(now, 3600, bundle)).toEqual({ verdict: 'wrong', told: now + 3600 });
+    expect(checkClock(now, -3600, bundle)).toEqual({ verdict: 'wrong', told: now - 3600 });
+  });
+
+  test('that is good stays good while nobody asks the server, however long that is', async () => {
+    let clock = now;
+    const answer = { message: {}, header: new Headers({ date: new Date(now * 1000).toUTCString() }) };
+    const transport = { unary: async () => answer } as unknown as Transport;
+    const sleep = async (): Promise<void> => undefined;
+    const server = new Server(transport, { sleep, clock: () => clock });
+    await server.call(PublicationService.method.getBundle, {});
+    const organisation = { bundle, expiredAt: () => false };
+    const known = { organisation, server, now: () => clock } as unknown as Connection;
+    expect(troubleOf(known)).toBeUndefined();
+    clock += 20 * 60;
+    expect(troubleOf(known)).toBeUndefined();
+    // Twenty minutes ahead when the server answered, and another twenty later.
+    await server.call(PublicationService.method.getBundle, {});
+    expect(troubleOf(known)).toMatchObject({ verdict: 'wrong', told: now });
+    clock += 20 * 60;
+    expect(troubleOf(known)).toMatchObject({ verdict: 'wrong', told: now + 20 * 60 });
   });
 
   test('before the bundle or the list was made is wrong', () => {

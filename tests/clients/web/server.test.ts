@@ -50,6 +50,7 @@ class Network {
   readonly requests: { readonly url: string; readonly init: RequestInit }[] = [];
   readonly waits: number[] = [];
   readonly server: Server;
+  now = 0; // Seconds, by the device.
 
   constructor(answer: (attempt: number) => Response | Promise<Response>, signal?: AbortSignal) {
     const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
@@ -62,6 +63,7 @@ class Network {
         sleep: async (milliseconds) => {
           this.waits.push(milliseconds);
         },
+        clock: () => this.now,
         signal,
       },
     );
@@ -89,14 +91,25 @@ test('a call goes to the own origin, without cookies, cache and referrer', async
   const headers = new Headers(init.headers);
   expect(headers.get('authorization')).toBe(`Bearer ${'ab'.repeat(32)}`);
   expect(headers.get('grpc-timeout')).toBe('30000m');
-  expect(network.server.dateTold).toBe(Date.UTC(2026, 8, 22, 2, 14) / 1000);
 });
 
 test('no token is sent where there is none', async () => {
   const network = new Network(() => grpcWeb(good));
   await network.call();
   expect(new Headers(network.requests[0]!.init.headers).has('authorization')).toBe(false);
-  expect(network.server.dateTold).toBeUndefined();
+  expect(network.server.clockAhead).toBeUndefined();
+});
+
+test("how far the front's clock is ahead is taken at each answer, and stays", async () => {
+  const answered = Date.UTC(2026, 8, 22, 2, 14) / 1000;
+  const network = new Network(() => grpcWeb(good, { date: 'Tue, 22 Sep 2026 02:14:00 GMT' }));
+  network.now = answered - 2;
+  await network.call();
+  expect(network.server.clockAhead).toBe(2);
+  network.now += 20 * 60;
+  expect(network.server.clockAhead).toBe(2);
+  await network.call();
+  expect(network.server.clockAhead).toBe(2 - 20 * 60);
 });
 
 describe('what is said instead of our server is UNREACHABLE, after three tries', () => {

@@ -147,7 +147,7 @@ export class SessionServer {
     const sleep = async (milliseconds: number): Promise<void> => {
       this.waits.push(milliseconds);
     };
-    return new Server(this.#transport(), { sleep, signal });
+    return new Server(this.#transport(), { sleep, clock: () => Number(sampleNow), signal });
   }
 
   connect(now = sampleNow): Promise<Connection> {

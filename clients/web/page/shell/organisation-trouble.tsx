@@ -40,7 +40,7 @@ export function troubleOf(
 ): ClockVerdict | 'expired' | undefined {
   const { organisation, server } = connection;
   const now = connection.now();
-  const clock = checkClock(now, server.dateTold, organisation.bundle, made);
+  const clock = checkClock(now, server.clockAhead, organisation.bundle, made);
   // A wrong clock makes a good bundle look expired: the clock is told of first.
   if (clock.verdict === 'wrong') return clock;
   return organisation.expiredAt(now) ? 'expired' : undefined;

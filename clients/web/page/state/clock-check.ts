@@ -6,19 +6,21 @@ const tolerance = 15 * 60; // Seconds.
 
 export type ClockVerdict =
   | { readonly verdict: 'good' }
-  // Seconds as the front told them, when it did.
+  // What the front's clock says now, in seconds, when it told at all.
   | { readonly verdict: 'wrong'; readonly told: number | undefined };
 
-// `made`: when the availability was made, undefined while it was not fetched.
+// `ahead`: Server.clockAhead. `made`: when the availability was made, undefined while it was
+// not fetched.
 export function checkClock(
   now: number,
-  told: number | undefined,
+  ahead: number | undefined,
   bundle: Pick<Bundle, 'issuedTime'>,
   made?: bigint,
 ): ClockVerdict {
-  const farOff = told !== undefined && Math.abs(told - now) > tolerance;
+  const farOff = ahead !== undefined && Math.abs(ahead) > tolerance;
   // Made by the organisation and by the server: both lie in the past.
   const beforeBundle = now + tolerance < Number(bundle.issuedTime);
   const beforeList = made !== undefined && now + tolerance < Number(made);
-  return farOff || beforeBundle || beforeList ? { verdict: 'wrong', told } : { verdict: 'good' };
+  if (!farOff && !beforeBundle && !beforeList) return { verdict: 'good' };
+  return { verdict: 'wrong', told: ahead === undefined ? undefined : now + ahead };
 }

@@ -14,7 +14,7 @@ export async function openConnection(
   sleep: Sleep,
   signal: AbortSignal,
 ): Promise<Connection> {
-  const server = new Server(pageTransport(location.origin), { sleep, signal });
+  const server = new Server(pageTransport(location.origin), { sleep, clock: now, signal });
   try {
     return await Connection.open(parsePagePin(pin), server, { clock: now, random: systemRandom });
   } catch (error) {
