@@ -1,20 +1,21 @@
 // What `vite build` makes: the same bytes each time, with the places that an organisation's
 // own are put into, nothing inline and nothing from elsewhere; and within its budgets.
 import { fileURLToPath } from 'node:url';
-import { build, type Rollup } from 'vite';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { budgets, weigh } from 'web/budget';
+import { build, type Plugin, type Rollup } from 'vite';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { budgetPlugin, budgets, weigh } from 'web/budget';
 
 const root = fileURLToPath(new URL('../../../clients/web/', import.meta.url));
 
 type Output = Rollup.RollupOutput['output'];
 
-async function buildOnce(): Promise<Output> {
+async function buildOnce(plugins: Plugin[] = []): Promise<Output> {
   const made = await build({
     root,
     configFile: `${root}vite.config.ts`,
     logLevel: 'silent',
     build: { write: false },
+    plugins,
   });
   return (made as Rollup.RollupOutput).output;
 }
@@ -29,11 +30,14 @@ const textOf = (file: Output[number]): string =>
 describe('the built page', () => {
   let first: Output;
   let second: Output;
+  const said: string[] = [];
 
   beforeAll(async () => {
+    vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
     first = await buildOnce();
     second = await buildOnce();
   }, 120_000);
+  afterAll(() => void vi.restoreAllMocks());
 
   const page = (): string => textOf(first.find((file) => file.fileName === 'index.html')!);
 
@@ -86,6 +90,20 @@ describe('the built page', () => {
     for (const { name, limit, weight } of weigh(files)) {
       expect(weight, name).toBeLessThanOrEqual(limit);
     }
+  });
+
+  test('says what it weighs, however little the build says', () => {
+    for (const { name, limit } of budgets) {
+      const line = new RegExp(`^budget +\\d+\\.\\d of ${limit / 1000} kB  ${name}$`);
+      expect(said.filter((one) => line.test(one)), name).toHaveLength(2);
+    }
+  });
+
+  test('is not built when it is over a budget', async () => {
+    const tight = budgets.map((one) => ({ ...one, limit: Math.min(one.limit, 90_000) }));
+    await expect(buildOnce([budgetPlugin(tight)])).rejects.toThrow(
+      /over budget: .* of 90 kB  sealing/,
+    );
   });
 
   test('a page with a script of its own is over budget', () => {

@@ -1,6 +1,8 @@
 // Dictionaries are complete by their types; here, that nothing in them is empty, that the two
 // languages take the same arguments, and which language a browser gets.
 import { describe, expect, test } from 'vitest';
+import { words as followEn } from 'web/page/words/follow/en';
+import { words as followNl } from 'web/page/words/follow/nl';
 import { words as formEn } from 'web/page/words/form/en';
 import { words as formNl } from 'web/page/words/form/nl';
 import { languageFor } from 'web/page/words/language';
@@ -16,7 +18,7 @@ function leavesOf(value: unknown, path = ''): Leaf[] {
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, `${path}.${key}`));
 }
 
-// A text with its arguments filled in by their places.
+// A text with its arguments filled in by their places; others have places for `fill`.
 const said = (value: unknown): string =>
   typeof value === 'function'
     ? (value as (...args: unknown[]) => string)(...['<1>', '<2>'].slice(0, value.length))
@@ -29,6 +31,7 @@ describe.each([
   ['shell', shellNl, shellEn],
   ['report', reportNl, reportEn],
   ['form', formNl, formEn],
+  ['follow', followNl, followEn],
 ])('%s', (_area, nl, en) => {
   const dutch = leavesOf(nl);
   const english = new Map(leavesOf(en));
@@ -39,7 +42,7 @@ describe.each([
     for (const [path, value] of dutch) {
       const other = english.get(path);
       expect(typeof other, path).toBe(typeof value);
-      const placesOf = (text: string): string[] => [...new Set(text.match(/<\d>/g))].sort();
+      const placesOf = (text: string): string[] => [...new Set(text.match(/<\d>|\{\d\}/g))].sort();
       expect(placesOf(said(other)), path).toEqual(placesOf(said(value)));
     }
   });

@@ -1,15 +1,8 @@
-// The languages of the page. To add one (Papiamentu, `pap`, is the next): a line here; the
-// compiler then names every dictionary that is missing.
+// The language that the page is in.
 import { signal } from '@preact/signals';
+import { allLanguages, type Language } from './languages';
 
-export const languages = {
-  nl: { name: 'Nederlands', short: 'NL', locale: 'nl-NL' },
-  en: { name: 'English', short: 'EN', locale: 'en-GB' },
-} as const;
-
-export type Language = keyof typeof languages;
-
-export const allLanguages = Object.keys(languages) as Language[];
+export { allLanguages, type Language, languages } from './languages';
 
 // What is shown now. Changed by changeLanguage of area.ts alone, which loads the words first.
 export const language = signal<Language>('nl');

@@ -27,7 +27,7 @@ export function dayWords(day: number): string {
 
 export function zoneWords(calendar: Calendar): string {
   if (calendar === calendars.ast) return 'AST, UTC-4';
-  return language.value === 'nl' ? 'Nederlandse tijd' : 'Dutch time';
+  return languages[language.value].dutchTime;
 }
 
 const zoneOf = (calendar: Calendar): string =>
