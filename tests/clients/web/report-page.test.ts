@@ -7,13 +7,17 @@ import { sha256 } from 'web/contract/sha256';
 import { CaseRole } from 'web/generated/vangnet/record/v1/record_pb';
 import * as draft from 'web/page/report/draft';
 import * as proposal from 'web/page/report/proposal';
-import { currentKeys, forgetReceipt } from 'web/page/report/receipt-state';
+import { enterReport } from 'web/page/report/enter';
+import { forgetReport } from 'web/page/report/one-report';
+import { currentKeys, currentReceipt, hasReceipt } from 'web/page/report/receipt-state';
 import * as sending from 'web/page/report/sending';
 import { wipeAll } from 'web/page/state/leaving';
 import { connection } from 'web/page/state/organisation';
 import { formWords } from 'web/page/words/form';
 import { NobodyFits } from 'web/session/client-refusal';
 import type { Connection } from 'web/session/connection';
+import type { KeptFiling } from 'web/sealing/outbox';
+import type { ReporterKeys } from 'web/sealing/receipt';
 import { openKeptReport } from 'web/session/outbox-file';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SampleWorld } from './sample-world';
@@ -25,9 +29,11 @@ let known: Connection;
 
 // Frames, as a browser paints them.
 const frame = (act: () => void): void => void setTimeout(act);
+const history = { pushState: () => undefined };
 
 beforeEach(async () => {
   vi.stubGlobal('requestAnimationFrame', frame);
+  vi.stubGlobal('history', history);
   await formWords.load();
   honest = new SessionServer(world);
   known = await honest.connect();
@@ -49,7 +55,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   wipeAll();
-  forgetReceipt();
+  forgetReport();
   connection.value = undefined;
 });
 
@@ -249,11 +255,67 @@ describe('sending', () => {
     expect(seen.at(-1)).toBe('accepted');
   });
 
-  test('leaving forgets what was sealed', async () => {
+  // Sealed and sent, with an answer that proves nothing: all of it is still held.
+  async function sendInVain(): Promise<ReporterKeys> {
+    await proposal.propose(known);
+    honest.meddling = async (call, ask) =>
+      call.method === 'FileReport' ? { filingProof: new Uint8Array(100) } : ask();
+    await sending.sendDraft();
+    honest.meddling = undefined;
+    expect(sending.phase.value.kind).toBe('failed');
+    return currentKeys();
+  }
+
+  const keptNow = async (): Promise<KeptFiling | undefined> => {
+    const keys = await currentKeys();
+    const bytes = await sending.savedBytes();
+    return (await openKeptReport(bytes, keys, known.organisation.id)).kept;
+  };
+
+  test.each([
+    ['leaving', wipeAll],
+    ['the end of the report', forgetReport],
+  ])('%s forgets answers, people, receipt, keys and what was sealed', async (_way, forget) => {
+    const keys = await sendInVain();
+    const secrets = [currentReceipt().bytes, keys.outboxKey].map((one) => one.expose());
+    expect(await keptNow()).toBeDefined();
+    forget();
+    await Promise.resolve(); // Keys are wiped as soon as they are made.
+    expect(draft.answers.value.size).toBe(0);
+    expect(proposal.routing.value).toBeUndefined();
+    expect(hasReceipt()).toBe(false);
+    for (const secret of secrets) expect(secret.every((byte) => byte === 0)).toBe(true);
+    expect(() => keys.identity.sign(new Uint8Array(1), new Uint8Array(1))).toThrow();
+    draft.answers.value = new Map([['topic', { options: ['crisis'] }]]); // A file holds an answer at least.
+    expect(await keptNow()).toBeUndefined();
+  });
+
+  test('after acceptance the keys are gone, and the receipt may be looked at once more', async () => {
+    await proposal.propose(known);
+    const keys = await currentKeys();
+    await sending.sendDraft();
+    expect(accepted().accepted.alreadyThere).toBe(false);
+    expect(() => keys.identity.sign(new Uint8Array(1), new Uint8Array(1))).toThrow();
+    expect(hasReceipt()).toBe(true);
+  });
+
+  test('another report of the same visit has its own receipt, and arrives', async () => {
     await proposal.propose(known);
     await sending.sendDraft();
-    wipeAll();
-    expect(proposal.routing.value).toBeUndefined();
+    const first = currentReceipt().toText();
+    await enterReport();
     expect(draft.answers.value.size).toBe(0);
+    expect(hasReceipt()).toBe(false);
+    draft.answers.value = new Map([['topic', { options: ['crisis'] }]]);
+    await proposal.propose(known);
+    expect(currentReceipt().toText()).not.toBe(first);
+    await sending.sendDraft();
+    expect(accepted().accepted.alreadyThere).toBe(false);
+    expect(honest.cases.size).toBe(2);
+  });
+
+  test('who goes back to the first screen before it arrived goes on where they were', async () => {
+    await enterReport();
+    expect(draft.answers.value.get('topic')?.options).toEqual(['intimidation']);
   });
 });

@@ -8,6 +8,7 @@ import { Step } from '../parts/step';
 import { TelephoneNumbers } from '../parts/telephone';
 import { List, Paragraph } from '../parts/text';
 import { troubleOf } from '../shell/organisation-trouble';
+import { forgetReport } from '../report/one-report';
 import { show, showOnly } from '../state/journey';
 import { whenLeaving } from '../state/leaving';
 import { territory, territoryCode } from '../state/numbers';
@@ -50,6 +51,8 @@ export function enterCase(opened: OpenCase): void {
     stop();
     forget();
     opened.close();
+    // It may have been sent on the same visit.
+    forgetReport();
   };
   const forget = whenLeaving(end);
   const stop = watchIdle(() => {

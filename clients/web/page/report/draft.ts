@@ -5,13 +5,14 @@ import { hex } from '../../contract/bytes';
 import type { Language, Urgency } from '../../generated/vangnet/record/v1/record_pb';
 import { type Answer, type Answers, territoryOf } from '../../session/answers';
 import { missingRequired, withoutUnasked } from '../../session/form-rules';
-import { language as languages } from '../../session/filing-codes';
+import { language as spoken } from '../../session/filing-codes';
 import { raisedTo, type Triage, triageOf } from '../../session/triage-rules';
 import { now } from '../state/clock';
 import { whenLeaving } from '../state/leaving';
 import { territory, territoryCode } from '../state/numbers';
-import { language } from '../words/language';
+import { language, languages } from '../words/language';
 import { forms } from './forms';
+import { partOfReport } from './one-report';
 
 export interface Struck {
   readonly deputy: boolean;
@@ -61,8 +62,7 @@ export function triage(): Triage {
 }
 
 // That of the page, when the reporter names none.
-export const pageLanguage = (): Language =>
-  language.value === 'nl' ? languages.dutch : languages.english;
+export const pageLanguage = (): Language => spoken[languages[language.value].inReport];
 
 export function exclude(person: PrincipalId): void {
   batch(() => {
@@ -108,3 +108,5 @@ export function forgetDraft(): void {
     struck.value = nothingStruck;
   });
 }
+
+partOfReport(forgetDraft);

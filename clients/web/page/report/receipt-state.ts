@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { systemRandom } from '../../sealing/random-source';
 import { deriveReporterKeys, Receipt, type ReporterKeys } from '../../sealing/receipt';
 import { whenLeaving } from '../state/leaving';
+import { partOfReport } from './one-report';
 
 const groups = 7;
 
@@ -54,3 +55,5 @@ export function forgetReceipt(): void {
   receipt?.wipe();
   receipt = undefined;
 }
+
+partOfReport(forgetReceipt);

@@ -18,6 +18,7 @@ import { reportWords } from '../words/report';
 import { sessionWords } from '../words/session';
 import { shellWords } from '../words/shell';
 import { startDraft } from './draft';
+import { forgetReport } from './one-report';
 import { OrganisationGuard } from './organisation-guard';
 import { takeReceipt } from './receipt-state';
 import { sendSaved } from './sending';
@@ -107,6 +108,7 @@ async function openAndSend(bytes: Uint8Array, receipt: Receipt): Promise<void> {
   const keys = await deriveReporterKeys(receipt);
   try {
     const { input, kept } = await openKeptReport(bytes, keys, connection.peek()!.organisation.id);
+    forgetReport();
     startDraft({
       answers: input.answers,
       excluded: input.excluded,

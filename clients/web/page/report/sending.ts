@@ -16,6 +16,7 @@ import { whenLeaving } from '../state/leaving';
 import { connection } from '../state/organisation';
 import { painted } from '../state/painted';
 import { triage } from './draft';
+import { arrived, partOfReport } from './one-report';
 import { currentInput, filingDraft, forgetProposal, propose, routing } from './proposal';
 import { currentKeys, forgetKeys } from './receipt-state';
 
@@ -98,6 +99,7 @@ async function send(first: FilingDraft | KeptFiling): Promise<void> {
     const filed = accepted.filing ?? (await filedBy(kept!));
     batch(() => {
       phase.value = { kind: 'accepted', accepted, filed };
+      arrived.value = true;
       kept = undefined;
       forgetKeys();
     });
@@ -151,3 +153,8 @@ export function forgetSending(): void {
   kept = undefined;
   forgetProposal();
 }
+
+partOfReport(() => {
+  forgetSending();
+  phase.value = { kind: 'sealing', again: false };
+});
