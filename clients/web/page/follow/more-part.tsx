@@ -1,4 +1,5 @@
 // The questions of the forms that are still open: what is filled in is added to the report.
+import { Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Answer } from '../../session/answers';
 import { checkAnswer, optionsFor, questionsFor } from '../../session/form-rules';
@@ -7,6 +8,7 @@ import { Alert } from '../parts/alert';
 import { Button, Buttons } from '../parts/button';
 import { Busy } from '../parts/progress';
 import { Paragraph } from '../parts/text';
+import { AboutOwnWords } from '../report/about-own-words';
 import { followWords } from '../words/follow';
 import { sessionWords } from '../words/session';
 import { useAct } from './act';
@@ -32,10 +34,7 @@ export function MorePart({ opened, go }: MoreProps) {
   const [faulty, setFaulty] = useState<ReadonlyMap<string, string>>(new Map());
   const { busy, failed, run } = useAct();
   const all = new Map([...before, ...typed]);
-  // The reporter's own words first; the form asks for them last.
-  const asked = questionsFor(opened.bundle.forms, all)
-    .filter(({ code }) => !before.has(code))
-    .sort((a, b) => Number(b.code === 'own-words') - Number(a.code === 'own-words'));
+  const asked = questionsFor(opened.bundle.forms, all).filter(({ code }) => !before.has(code));
   if (!opened.writable.value) return null;
   if (asked.length === 0) return <Paragraph>{words.none}</Paragraph>;
 
@@ -70,15 +69,17 @@ export function MorePart({ opened, go }: MoreProps) {
     >
       <Paragraph>{words.lead}</Paragraph>
       {asked.slice(0, shown).map((one) => (
-        <OpenQuestion
-          key={one.code}
-          asked={one}
-          options={optionsFor(one, all)}
-          answer={typed.get(one.code)}
-          calendar={opened.fold!.filing.calendar}
-          error={faulty.get(one.code)}
-          onAnswer={(answer) => change(one.code, answer)}
-        />
+        <Fragment key={one.code}>
+          <OpenQuestion
+            asked={one}
+            options={optionsFor(one, all)}
+            answer={typed.get(one.code)}
+            calendar={opened.fold!.filing.calendar}
+            error={faulty.get(one.code)}
+            onAnswer={(answer) => change(one.code, answer)}
+          />
+          {one.code === 'own-words' && <AboutOwnWords />}
+        </Fragment>
       ))}
       {busy && <Busy>{followWords.value.conversation.sending}</Busy>}
       {(failed ?? problem) !== undefined && (

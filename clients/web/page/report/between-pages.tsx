@@ -12,10 +12,11 @@ import { answers } from './draft';
 
 interface Props {
   readonly next: () => void;
+  readonly send: () => void; // Now; all else later.
 }
 
-export function DangerPage({ next }: Props) {
-  const { danger } = reportWords.value;
+export function DangerPage({ next, send }: Props) {
+  const { danger, question: words } = reportWords.value;
   return (
     <Step title={danger.title} bare>
       <Paragraph>{danger.text}</Paragraph>
@@ -25,6 +26,9 @@ export function DangerPage({ next }: Props) {
       <Buttons>
         <Button kind="secondary" onClick={next}>
           {danger.next}
+        </Button>
+        <Button kind="secondary" onClick={send}>
+          {words.send}
         </Button>
         <Button kind="subtle" onClick={back}>
           {shellWords.value.back}
@@ -46,7 +50,7 @@ export function positionWords(): PositionWords | undefined {
   return Object.hasOwn(all, position) ? all[position] : undefined;
 }
 
-export function PositionPage({ next }: Props) {
+export function PositionPage({ next, send }: Props) {
   const words = positionWords();
   return (
     <Step title={words?.title ?? ''}>
@@ -55,6 +59,9 @@ export function PositionPage({ next }: Props) {
       ))}
       <Buttons>
         <Button onClick={next}>{shellWords.value.next}</Button>
+        <Button kind="secondary" onClick={send}>
+          {reportWords.value.question.send}
+        </Button>
         <Button kind="subtle" onClick={back}>
           {shellWords.value.back}
         </Button>

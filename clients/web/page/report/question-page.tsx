@@ -4,21 +4,21 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../session/answers';
 import { checkAnswer, findQuestion, type FormQuestion } from '../../session/form-rules';
 import { questionKind } from '../../session/filing-codes';
-import { Alert } from '../parts/alert';
 import { Button, Buttons } from '../parts/button';
 import { Busy, Progress } from '../parts/progress';
 import { Step } from '../parts/step';
-import { Details, List, Paragraph } from '../parts/text';
 import { back } from '../state/journey';
 import { textIn } from '../words/language';
 import { reportWords } from '../words/report';
+import { sessionWords } from '../words/session';
 import { shellWords } from '../words/shell';
-import { answers, canSend, isEmpty, missing, setAnswer } from './draft';
+import { AboutOwnWords } from './about-own-words';
+import { answers, isEmpty, missing, setAnswer } from './draft';
 import { AnswerInput } from './answer-input';
 import { forms } from './forms';
 import { OrganisationGuard, UnreachableNote } from './organisation-guard';
 import { placeOf } from './order';
-import { afterEdit, goOn, moveOn, sendNow } from './walk';
+import { afterEdit, goOn, moveOn, sendAfter } from './walk';
 
 interface Props {
   readonly code: string;
@@ -91,18 +91,18 @@ function Question(props: { readonly question: FormQuestion; readonly editing: bo
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault();
-          if (keep()) void (editing ? afterEdit() : goOn(code));
+          if (keep()) void (editing ? afterEdit(code) : goOn(code));
         }}
       >
         <AnswerInput question={question} answer={answer} onAnswer={change} error={error} />
         {code === 'own-words' && <AboutOwnWords />}
         <Buttons>
           <Button submit>{editing ? words.question.save : shellWords.value.next}</Button>
-          {!editing && canSend.value && (
+          {!editing && (
             <Button
               kind="secondary"
               onClick={() => {
-                if (keep()) void sendNow();
+                if (keep()) void sendAfter(code);
               }}
             >
               {words.question.send}
@@ -144,7 +144,9 @@ function faultOf(
         : words.missing.text;
   }
   const fault = checkAnswer(question, answers.peek(), answer);
-  return fault === undefined ? undefined : fault === 'too-long' ? words.tooLong : words.badDate;
+  if (fault === undefined) return undefined;
+  if (fault === 'too-long') return words.tooLong;
+  return fault === 'no-time' ? words.badDate : sessionWords.value.answerFault[fault];
 }
 
 function HowFar({ question }: { readonly question: FormQuestion }) {
@@ -155,18 +157,5 @@ function HowFar({ question }: { readonly question: FormQuestion }) {
       {question.required ? words.needed : words.optional}{' '}
       {left > 0 ? words.stillNeeded(left) : words.canSend}
     </p>
-  );
-}
-
-function AboutOwnWords() {
-  const words = reportWords.value.ownWords;
-  return (
-    <Alert>
-      <Details title={words.title}>
-        <Paragraph>{words.intro}</Paragraph>
-        <List items={words.items} />
-        <Paragraph>{words.documents}</Paragraph>
-      </Details>
-    </Alert>
   );
 }

@@ -21,16 +21,25 @@ export function beginQuestions(): void {
   show(() => <QuestionPage code={first.code} />);
 }
 
+const isInDanger = (code: string): boolean =>
+  code === 'danger' && firstOption(answers.peek(), code) === 'yes';
+
 // After `code` was answered or passed over.
 export async function goOn(code: string): Promise<void> {
   const next = (): void => void toQuestionAfter(code, show);
-  if (code === 'danger' && firstOption(answers.peek(), code) === 'yes') {
-    return show(() => <DangerPage next={next} />);
-  }
+  const send = (): void => void sendNow();
+  if (isInDanger(code)) return show(() => <DangerPage next={next} send={send} />);
   if (code === 'position' && positionWords() !== undefined) {
-    return show(() => <PositionPage next={next} />);
+    return show(() => <PositionPage next={next} send={send} />);
   }
   return toQuestionAfter(code, show);
+}
+
+// After `code` was answered, the rest is left for later.
+export async function sendAfter(code: string): Promise<void> {
+  if (!isInDanger(code)) return sendNow();
+  const next = (): void => void toQuestionAfter(code, show);
+  show(() => <DangerPage next={next} send={() => void sendNow()} />);
 }
 
 async function toQuestionAfter(code: string, place: Place): Promise<void> {
@@ -58,10 +67,15 @@ export async function sendNow(place: Place = show): Promise<void> {
   }, place);
 }
 
-// An answer was changed from the review: back there, unless it asks for more.
-export async function afterEdit(): Promise<void> {
-  if (canSend.peek()) back();
-  else await sendNow();
+// The answer to `code` was changed from the review: back there, unless it asks for more.
+export async function afterEdit(code: string): Promise<void> {
+  const go = (steps: number): void => {
+    if (canSend.peek()) back(steps);
+    else void sendNow();
+  };
+  if (!isInDanger(code)) return go(1);
+  const next = (): void => go(2);
+  show(() => <DangerPage next={next} send={next} />);
 }
 
 // Now, when the organisation is known; else as soon as it is, with a page meanwhile.

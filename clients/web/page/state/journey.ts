@@ -45,8 +45,8 @@ export function showOnly(view: View): void {
   place([...Array.from({ length: next }, () => undefined), view], next);
 }
 
-export function back(): void {
-  history.back();
+export function back(by = 1): void {
+  history.go(-by);
 }
 
 // Of a step that was forgotten, the next one that is still there.
