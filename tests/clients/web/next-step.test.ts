@@ -1,7 +1,7 @@
 // What comes next for a reporter, and who can open a case.
 import { expect, test } from 'vitest';
 import { CaseState } from 'web/generated/vangnet/caseview/v1/caseview_pb';
-import { CaseRole } from 'web/generated/vangnet/record/v1/record_pb';
+import { CaseRole, Urgency } from 'web/generated/vangnet/record/v1/record_pb';
 import type { CaseFold } from 'web/contract/case-fold';
 import type { PrincipalId } from 'web/contract/ids';
 import { personRows } from 'web/page/follow/case-persons';
@@ -39,8 +39,10 @@ function foldOf(
   lead: PrincipalId | undefined,
   gone: readonly PrincipalId[],
   closed = false,
+  urgency: Urgency = Urgency.NORMAL,
+  third: CaseRole = CaseRole.RESERVE,
 ): CaseFold {
-  const roles = [CaseRole.LEAD, CaseRole.DEPUTY, CaseRole.RESERVE];
+  const roles = [CaseRole.LEAD, CaseRole.DEPUTY, third];
   const persons = [anna, bo, gerda].map((principal, i) => ({
     principal,
     role: roles[i]!,
@@ -51,7 +53,7 @@ function foldOf(
     principal === lead ? CaseRole.LEAD : persons.find((one) => one.principal === principal)!.role;
   const rungs = (): PrincipalId[] =>
     lead === undefined ? persons.filter((one) => one.present).map((one) => one.principal) : [];
-  return { lead, persons, roleOf, rungs, closed } as unknown as CaseFold;
+  return { lead, persons, roleOf, rungs, closed, filing: { urgency } } as unknown as CaseFold;
 }
 
 test('whose turn it is can open it, the others when it is theirs, who left never', () => {
@@ -72,4 +74,19 @@ test('after the end no turn comes: who had it keeps it, the others cannot open',
     personRows(foldOf(lead, [anna], true)).map((row) => row.opens);
   expect(opens(gerda)).toEqual(['no', 'no', 'yes']);
   expect(opens(undefined)).toEqual(['no', 'yes', 'no']);
+});
+
+test('whoever is on duty can open the check card at once, where it cannot wait', () => {
+  const third = (urgency: Urgency, lead?: PrincipalId, closed = false): string =>
+    personRows(foldOf(lead, [], closed, urgency, CaseRole.DUTY))[2]!.opens;
+  expect(third(Urgency.URGENT)).toBe('card');
+  expect(third(Urgency.HIGH)).toBe('card');
+  expect(third(Urgency.NORMAL)).toBe('turn');
+  expect(third(Urgency.HIGH, anna)).toBe('turn');
+  expect(third(Urgency.HIGH, undefined, true)).toBe('no');
+  // Who has the turn, or left, is told so.
+  const of = (lead: PrincipalId | undefined, gone: readonly PrincipalId[]): string =>
+    personRows(foldOf(lead, gone, false, Urgency.HIGH, CaseRole.DUTY))[2]!.opens;
+  expect(of(undefined, [anna, bo])).toBe('yes');
+  expect(of(undefined, [gerda])).toBe('no');
 });

@@ -53,7 +53,7 @@ export function AccessPart({ opened, go }: AccessProps) {
 function Persons({ opened, go }: AccessProps) {
   const words = followWords.value.access;
   const rows = personRows(opened.fold!);
-  const now = { yes: words.yes, turn: words.whenTurn, no: words.no };
+  const now = { yes: words.yes, card: words.checkCard, turn: words.whenTurn, no: words.no };
   const canRemove = opened.writable.value;
   const remove = (person: PrincipalId): void =>
     show(() => h(RemoveStep, { opened, go, person }));

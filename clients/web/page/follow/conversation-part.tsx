@@ -140,7 +140,7 @@ function Write({ opened, go }: ConversationProps) {
       {failed !== undefined && (
         <Alert kind="warning" announce>
           <Paragraph>{failed}</Paragraph>
-          <Paragraph>{words.kept}</Paragraph>
+          <Paragraph>{opened.unsure ? words.perhapsSent : words.kept}</Paragraph>
         </Alert>
       )}
       <Buttons>

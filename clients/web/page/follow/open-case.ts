@@ -96,6 +96,10 @@ export class OpenCase {
   get expired(): boolean {
     return this.connection.organisation.expiredAt(this.connection.now());
   }
+  // What was tried last may have arrived: its answer was lost.
+  get unsure(): boolean {
+    return this.#unsure !== undefined;
+  }
   get despiteDamage(): ReadonlySignal<boolean> {
     return this.#despiteDamage;
   }

@@ -104,6 +104,8 @@ export const words: FollowWords = {
     emptyText: 'There is nothing in your message yet.',
     tooLong: 'Your message is too long. Split it into two.',
     kept: 'What you typed is still there. It was not sent.',
+    perhapsSent:
+      'What you typed is still there. Perhaps it has arrived. Send it again without changing it: it will not arrive twice.',
     closed: 'The case is closed: nothing can be added.',
   },
   access: {
@@ -115,6 +117,7 @@ export const words: FollowWords = {
     yes: 'yes',
     no: 'no',
     whenTurn: 'only when it is their turn',
+    checkCard: 'the check card only',
     opened: 'Who opened what, by day',
     openedHint: 'From the next day on. Who reads your report does not see that you were here.',
     day: 'Day',

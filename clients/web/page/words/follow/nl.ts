@@ -102,6 +102,8 @@ export const words = {
     emptyText: 'Er staat nog niets in uw bericht.',
     tooLong: 'Uw bericht is te lang. Verdeel het over twee berichten.',
     kept: 'Wat u typte staat er nog. Het is niet verstuurd.',
+    perhapsSent:
+      'Wat u typte staat er nog. Misschien is het aangekomen. Verstuur het zonder wijziging opnieuw: dubbel komt het niet aan.',
     closed: 'De zaak is gesloten: er kan niets meer bij.',
   },
   access: {
@@ -113,6 +115,7 @@ export const words = {
     yes: 'ja',
     no: 'nee',
     whenTurn: 'pas als het zover is',
+    checkCard: 'alleen de controlekaart',
     opened: 'Wie iets opende, per dag',
     openedHint: 'Te zien vanaf de dag erna. Wie uw melding leest, ziet niet of u hier was.',
     day: 'Dag',
