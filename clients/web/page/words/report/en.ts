@@ -59,7 +59,7 @@ export const words: ReportWords = {
         'That is hard, even if you did nothing wrong. You get help here just as well as somebody who reports.',
         'Your trusted person does not investigate and does not judge, but stands beside you: at an interview, with your reply (the right to be heard), with the press and at home.',
         'Is there a date for an interview or a reply? Name it on the next page. Rather do not reply before you have talked to somebody.',
-        'Whoever accuses you never gets the same trusted person as you.',
+        'Does your trusted person also help whoever accuses you? Then that person steps aside.',
       ],
     },
     dilemma: {
@@ -72,7 +72,7 @@ export const words: ReportWords = {
     suspicion: {
       title: 'You have a suspicion',
       text: [
-        'You can discuss it here first. This is no report yet: only you make one, if you want to.',
+        'You can discuss it here first. This is no formal report: only you make one, if you want to.',
         'Your trusted person knows the ways: your own organisation, the Whistleblowers Authority, another authority or the police.',
         'Rather do not name the people of whom you suspect something. A function is enough.',
       ],
@@ -107,13 +107,13 @@ export const words: ReportWords = {
     sooner: (level) => `No, I want contact sooner: ${level}`,
     levels: { urgent: 'urgent', high: 'high', normal: 'normal', low: 'low' },
     levelBy: (time) => `by ${time}`,
-    night: 'Urgent and high wake somebody at night too, if need be. If it cannot wait: call.',
+    night: 'Nobody is woken outside office hours. If it cannot wait: call.',
   },
   people: {
     title: 'Who can open your report',
     looking: 'Looking who is there …',
     intro:
-      'These people were drawn for you from those who fit and have time. Nobody else can open what you wrote. You can change this.',
+      'These people were chosen for you from those who fit your report and take reports now: by lot, or because they are on duty. Nobody else can open what you wrote. You can change this.',
     turns: 'Number 1 is asked first. A deputy or reserve can open it only when it is their turn.',
     why: (why) => `Why: ${why}.`,
     whyChoice: 'Your choice.',
@@ -128,7 +128,7 @@ export const words: ReportWords = {
     does: {
       lead: 'Gets your report first and becomes the one you talk to.',
       deputy: 'Takes over when the lead cannot.',
-      reserve: 'Of the support team. Their turn comes when lead and deputy cannot in time.',
+      reserve: 'Of the support team. Their turn comes when lead and deputy cannot.',
       duty: 'On duty for the next 24 hours, at night and in the weekend too.',
       deployed: '',
       reporter: '',
@@ -138,14 +138,14 @@ export const words: ReportWords = {
     notNeeded: 'Not needed',
     notNeededOf: (name) => `${name} is not needed`,
     dutyNotNeeded: 'Duty officers not needed',
-    excluded: (name) => `${name} will see nothing of this. A new proposal was made.`,
+    excluded: (name) => `${name} will see nothing of this. Here is a new proposal.`,
     allowed: (name) => `${name} can be proposed again.`,
-    drawnAgain: 'A new proposal was made.',
+    drawnAgain: 'Here is a new proposal.',
     struck: {
       deputy: 'Without a deputy your report goes straight to the reserve when the lead cannot.',
       reserve:
-        'Without a reserve from the support team there is one step less when nobody accepts in time.',
-      duty: 'Without duty officers nobody is woken at night and in the weekend; then call yourself.',
+        'Without a reserve from the support team there is one step less when the others cannot.',
+      duty: 'Without duty officers nobody on duty sees your report. Nobody is ever woken. If it cannot wait: call.',
     },
     struckTitle: 'Struck by you',
     undo: 'After all',
@@ -182,7 +182,7 @@ export const words: ReportWords = {
     title: 'Look it over once more',
     goesTo: (names) => `This will be sent, sealed for ${names}.`,
     notTo: (names) => `Certainly not for: ${names}.`,
-    urgency: (level, time) => `How urgent: ${level}. Somebody accepts it by ${time}.`,
+    urgency: (level, time) => `How urgent: ${level}. Somebody must accept your report by ${time}.`,
     answers: 'Your answers',
     change: 'Change',
     changeOf: (prompt) => `Change: ${prompt}`,
@@ -239,8 +239,8 @@ export const words: ReportWords = {
     sealedAgain: 'Your report is being sealed again, with the same receipt.',
     waitingTitle: 'The server cannot be reached',
     waiting: (seconds, attempt) =>
-      `Your report stays sealed here and is tried again in ${seconds} seconds (attempt ${attempt}). Leave this page open.`,
-    waitingNow: 'Your report stays sealed here. Trying again …',
+      `Your report stays sealed here and is sent again in ${seconds === 1 ? 'one second' : `${seconds} seconds`} (attempt ${attempt}). Leave this page open.`,
+    waitingNow: 'Your report stays sealed here and is now being sent again …',
     notDoubled: 'Nothing is lost and nothing is sent twice.',
     now: 'Try now',
     keepTitle: 'Send it later?',
@@ -282,7 +282,7 @@ export const words: ReportWords = {
     removeFile:
       'Did you send a saved file? It is no longer needed: throw it away. This page cannot erase it.',
     done: 'Done: erase and leave',
-    doneText: 'With this your answers and the code go out of the memory of this page.',
+    doneText: 'With this the page lets go of your answers and the code.',
     comeBack: 'Come back with your receipt',
   },
   saved: {

@@ -9,10 +9,10 @@ export const words = {
     needed: 'Dit antwoord is nodig om te kunnen versturen.',
     optional: 'Deze vraag mag u overslaan.',
     chooseOne: 'Kies wat er het beste bij past.',
-    chooseMany: 'U mag er meer dan een kiezen.',
+    chooseMany: 'U mag er meer dan één kiezen.',
     missing: {
       one: 'Kies een antwoord. Deze vraag is nodig om te kunnen versturen.',
-      many: 'Kies ten minste een antwoord. Deze vraag is nodig om te kunnen versturen.',
+      many: 'Kies ten minste één antwoord. Deze vraag is nodig om te kunnen versturen.',
       text: 'Vul iets in. Deze vraag is nodig om te kunnen versturen.',
     },
     tooLong: 'De tekst is te lang. Maak hem korter; u kunt later altijd aanvullen.',
@@ -57,7 +57,7 @@ export const words = {
         'Dat is zwaar, ook als u niets verkeerd deed. U krijgt hier net zo goed hulp als iemand die iets meldt.',
         'Uw vertrouwenspersoon onderzoekt niets en oordeelt niet, maar staat naast u: bij een gesprek, bij uw reactie (hoor en wederhoor), bij de media en thuis.',
         'Staat er een datum vast voor een gesprek of een reactie? Noem die op de volgende pagina. Reageer liever niet voordat u met iemand gesproken hebt.',
-        'Wie u beschuldigt, krijgt nooit dezelfde vertrouwenspersoon als u.',
+        'Helpt uw vertrouwenspersoon ook wie u beschuldigt? Dan stapt die opzij.',
       ],
     },
     dilemma: {
@@ -70,7 +70,7 @@ export const words = {
     suspicion: {
       title: 'U heeft een vermoeden',
       text: [
-        'Hier kunt u het eerst bespreken. Dit is nog geen melding: die doet u alleen zelf, als u dat wilt.',
+        'Hier kunt u het eerst bespreken. Dit is geen formele melding: die doet u alleen zelf, als u dat wilt.',
         'Uw vertrouwenspersoon kent de wegen: uw eigen organisatie, het Huis voor Klokkenluiders, een andere instantie of de politie.',
         'Noem liever geen namen van wie u iets vermoedt. Een functie is genoeg.',
       ],
@@ -98,20 +98,20 @@ export const words = {
     title: 'Hoe snel is er iemand nodig?',
     proposed: 'Uit uw antwoorden volgt:',
     why: 'Waarom:',
-    by: (time: string) => `Iemand moet uw melding bevestigen uiterlijk ${time}.`,
+    by: (time: string) => `Iemand moet uw melding uiterlijk ${time} bevestigen.`,
     question: 'Is dat snel genoeg?',
     hint: 'Sneller kan altijd. Langzamer niet.',
     good: 'Ja, zo is het goed',
     sooner: (level: string) => `Nee, ik wil sneller contact: ${level}`,
     levels: { urgent: 'acuut', high: 'hoog', normal: 'normaal', low: 'laag' },
     levelBy: (time: string) => `uiterlijk ${time}`,
-    night: 'Acuut en hoog wekken zo nodig ook ’s nachts iemand. Kan het niet wachten: bel.',
+    night: 'Buiten kantoortijd wordt niemand gewekt. Kan het niet wachten: bel.',
   },
   people: {
     title: 'Wie uw melding kan openen',
     looking: 'Er wordt gekeken wie er is …',
     intro:
-      'Deze mensen zijn voor u geloot uit wie geschikt is en tijd heeft. Niemand anders kan openen wat u schreef. U kunt dit veranderen.',
+      'Deze mensen zijn voor u gekozen uit wie bij uw melding past en nu meldingen aanneemt: door loting, of omdat ze dienst hebben. Niemand anders kan openen wat u schreef. U kunt dit veranderen.',
     turns:
       'Nummer 1 wordt het eerst gevraagd. Een vervanger of reserve kan pas openen als het zijn of haar beurt is.',
     why: (why: string) => `Waarom: ${why}.`,
@@ -127,8 +127,7 @@ export const words = {
     does: {
       lead: 'Krijgt uw melding als eerste en wordt uw vaste aanspreekpunt.',
       deputy: 'Neemt het over als de eerste niet kan.',
-      reserve:
-        'Van het ondersteuningsteam. Is aan de beurt als de eerste en de vervanger niet op tijd kunnen.',
+      reserve: 'Van het ondersteuningsteam. Is aan de beurt als de eerste en de vervanger niet kunnen.',
       duty: 'Heeft dienst de komende 24 uur, ook ’s nachts en in het weekend.',
       deployed: '',
       reporter: '',
@@ -138,14 +137,14 @@ export const words = {
     notNeeded: 'Niet nodig',
     notNeededOf: (name: string) => `${name} is niet nodig`,
     dutyNotNeeded: 'Dienstdoenden niet nodig',
-    excluded: (name: string) => `${name} ziet hier niets van. Er is opnieuw voorgesteld.`,
+    excluded: (name: string) => `${name} ziet hier niets van. Hier is een nieuw voorstel.`,
     allowed: (name: string) => `${name} kan weer worden voorgesteld.`,
-    drawnAgain: 'Er is opnieuw voorgesteld.',
+    drawnAgain: 'Hier is een nieuw voorstel.',
     struck: {
       deputy: 'Zonder vervanger gaat uw melding, als de eerste niet kan, meteen naar de reserve.',
       reserve:
-        'Zonder reserve uit het ondersteuningsteam is er een trede minder als niemand op tijd bevestigt.',
-      duty: 'Zonder dienstdoenden wordt ’s nachts en in het weekend niemand gewekt; bel dan zelf.',
+        'Zonder reserve uit het ondersteuningsteam is er een trede minder als de anderen niet kunnen.',
+      duty: 'Zonder dienstdoenden ziet niemand die dienst heeft uw melding. Gewekt wordt er nooit iemand. Kan het niet wachten: bel.',
     },
     struckTitle: 'Door u geschrapt',
     undo: 'Toch wel',
@@ -184,7 +183,7 @@ export const words = {
     goesTo: (names: string) => `Dit wordt verstuurd, verzegeld voor ${names}.`,
     notTo: (names: string) => `Zeker niet voor: ${names}.`,
     urgency: (level: string, time: string) =>
-      `Hoe dringend: ${level}. Iemand bevestigt uiterlijk ${time}.`,
+      `Hoe dringend: ${level}. Iemand moet uw melding uiterlijk ${time} bevestigen.`,
     answers: 'Uw antwoorden',
     change: 'Wijzig',
     changeOf: (prompt: string) => `Wijzig: ${prompt}`,
@@ -243,8 +242,8 @@ export const words = {
     sealedAgain: 'Uw melding wordt opnieuw verzegeld, met dezelfde ontvangstcode.',
     waitingTitle: 'De server is niet bereikbaar',
     waiting: (seconds: number, attempt: number) =>
-      `Uw melding blijft hier verzegeld staan en wordt over ${seconds} seconden opnieuw geprobeerd (poging ${attempt}). Laat deze pagina open.`,
-    waitingNow: 'Uw melding blijft hier verzegeld staan. Er wordt opnieuw geprobeerd …',
+      `Uw melding blijft hier verzegeld staan en wordt over ${seconds === 1 ? 'één seconde' : `${seconds} seconden`} opnieuw verstuurd (poging ${attempt}). Laat deze pagina open.`,
+    waitingNow: 'Uw melding blijft hier verzegeld staan en wordt nu opnieuw verstuurd …',
     notDoubled: 'Er gaat niets verloren en er wordt niets dubbel verstuurd.',
     now: 'Nu proberen',
     keepTitle: 'Later versturen?',
@@ -286,7 +285,7 @@ export const words = {
     removeFile:
       'Verstuurde u een bewaard bestand? Dat is niet meer nodig: gooi het weg. Deze pagina kan het niet wissen.',
     done: 'Klaar: wissen en weggaan',
-    doneText: 'Hiermee gaan uw antwoorden en de code uit het geheugen van deze pagina.',
+    doneText: 'Hiermee laat deze pagina uw antwoorden en de code los.',
     comeBack: 'Terugkomen met uw ontvangstcode',
   },
   saved: {

@@ -52,7 +52,7 @@ export const words: ShellWords = {
   },
   left: {
     title: 'Leave now',
-    text: 'With “Leave now”, or Escape three times, you are off this page at once, and what you typed is out of its memory. The visit itself may still be in the history of your browser. What you saved, printed or copied stays as well. This page cannot erase that.',
+    text: 'With “Leave now”, or Escape three times, you are off this page at once, and it lets go of what you typed. The visit itself may still be in the history of your browser. What you saved, printed or copied stays as well. This page cannot erase that.',
   },
   clock: {
     title: 'The clock of this device is not right',

@@ -50,7 +50,7 @@ export const words = {
   },
   left: {
     title: 'Snel weg',
-    text: 'Met “Snel weg”, of drie keer Escape, bent u meteen van deze pagina af en is wat u typte uit haar geheugen. Het bezoek zelf kan nog in de geschiedenis van uw browser staan. Ook wat u bewaarde, printte of kopieerde, blijft bestaan. Dat kan deze pagina niet wissen.',
+    text: 'Met “Snel weg”, of drie keer Escape, bent u meteen van deze pagina af en laat zij los wat u typte. Het bezoek zelf kan nog in de geschiedenis van uw browser staan. Ook wat u bewaarde, printte of kopieerde, blijft bestaan. Dat kan deze pagina niet wissen.',
   },
   clock: {
     title: 'De klok van dit apparaat loopt niet goed',
