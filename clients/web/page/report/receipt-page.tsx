@@ -1,5 +1,6 @@
 // The receipt, before anything is sent: whoever loses it never reads the answer.
-import { useEffect, useState } from 'preact/hooks';
+import { h, render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Alert } from '../parts/alert';
 import { Button, Buttons } from '../parts/button';
 import { Code } from '../parts/code';
@@ -102,9 +103,17 @@ function CopyIt({ text }: { readonly text: string }) {
 // What a printer gets: the code, and nothing that tells what it is for.
 function Paper({ text }: { readonly text: string }) {
   const words = reportWords.value.receipt;
-  // Drawing the picture takes longer than all else here, and nobody waits for it.
-  const [drawn, setDrawn] = useState(false);
-  useEffect(() => whenIdle(() => setDrawn(true)), []);
+  const picture = useRef<HTMLDivElement>(null);
+  // Drawing the picture takes longer than all else here, and nobody waits for it; unless
+  // somebody prints before: the browser looks at the page when beforeprint is over.
+  useEffect(() => {
+    const draw = (): void => {
+      if (picture.current !== null) render(h(Qr, { text, label: words.qr }), picture.current);
+    };
+    whenIdle(draw);
+    addEventListener('beforeprint', draw);
+    return () => removeEventListener('beforeprint', draw);
+  }, [text, words.qr]);
   return (
     <section class="vn-paper" aria-hidden="true">
       <p class="vn-paper__code">
@@ -112,7 +121,7 @@ function Paper({ text }: { readonly text: string }) {
           <span key={i}>{group} </span>
         ))}
       </p>
-      {drawn && <Qr text={text} label={words.qr} />}
+      <div ref={picture} />
       <p>{words.paper}</p>
     </section>
   );
