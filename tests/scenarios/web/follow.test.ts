@@ -143,12 +143,12 @@ test('open questions are answered later', async () => {
     expect(await page.getByText('Bent u nu in direct gevaar?').count()).toBe(0);
     await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
     await page.getByText('Er is niets ingevuld').waitFor();
-    await page.getByLabel('Wilt u er zelf iets over vertellen?').fill('Morgen is het debat.');
-    const organisation = page.getByLabel('Bij welke organisatie werkt u?');
-    while ((await organisation.count()) === 0) {
+    const ownWords = page.getByLabel('Wilt u er zelf iets over vertellen?');
+    while ((await ownWords.count()) === 0) {
       await page.getByRole('button', { name: 'Toon meer vragen' }).click();
     }
-    await organisation.fill('Gemeente Nieuwwaarde');
+    await ownWords.fill('Morgen is het debat.');
+    await page.getByLabel('Bij welke organisatie werkt u?').fill('Gemeente Nieuwwaarde');
     await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
     await page.getByText('Toegevoegd aan uw melding.').waitFor();
     expect(await textOf(page)).toContain('Morgen is het debat.');

@@ -184,13 +184,24 @@ function useSecondsUntil(until: number): number {
 }
 
 // The browser asks before it closes a page that holds a report nobody has yet. Leaving fast
-// does not ask: it takes the warning away first.
+// does not ask: it takes the warning away first. Nor does calling, which browsers take for
+// leaving and which leaves nothing.
 function useUnloadWarning(on: boolean): void {
   useEffect(() => {
     if (!on) return;
-    const warn = (event: Event): void => event.preventDefault();
+    let called = -Infinity;
+    const call = ({ target, timeStamp }: Event): void => {
+      if (target instanceof Element && target.closest('a[href^="tel:"]')) called = timeStamp;
+    };
+    const warn = (event: Event): void => {
+      if (event.timeStamp - called > 1000) event.preventDefault(); // Milliseconds.
+    };
+    addEventListener('click', call, { capture: true });
     addEventListener('beforeunload', warn);
-    const end = (): void => removeEventListener('beforeunload', warn);
+    const end = (): void => {
+      removeEventListener('click', call, { capture: true });
+      removeEventListener('beforeunload', warn);
+    };
     const forget = whenLeaving(end);
     return () => {
       forget();
