@@ -9,7 +9,7 @@ import { TelephoneNumbers } from '../parts/telephone';
 import { List, Paragraph } from '../parts/text';
 import { troubleOf } from '../shell/organisation-trouble';
 import { forgetReport } from '../report/one-report';
-import { show, showOnly } from '../state/journey';
+import { show, showOnly, type View } from '../state/journey';
 import { whenLeaving } from '../state/leaving';
 import { territory, territoryCode } from '../state/numbers';
 import { followWords } from '../words/follow';
@@ -57,16 +57,22 @@ export function enterCase(opened: OpenCase): void {
   const forget = whenLeaving(end);
   const stop = watchIdle(() => {
     end();
-    showOnly(() => h(LeftPage, { idle: true }));
+    showOnly(leftPage(true));
   });
   const leave = (): void => {
     end();
-    showOnly(() => h(LeftPage, { idle: false }));
+    showOnly(leftPage(false));
   };
   const go = (part: PartName, notice?: string): void =>
     show(() => h(CasePage, { opened, part, notice, go, leave }));
   showOnly(() => h(CasePage, { opened, part: 'status', notice: undefined, go, leave }));
 }
+
+// Apart: a step made inside enterCase would hold all that stands there, the case among it.
+const leftPage =
+  (idle: boolean): View =>
+  () =>
+    h(LeftPage, { idle });
 
 export type Go = (part: PartName, notice?: string) => void;
 
