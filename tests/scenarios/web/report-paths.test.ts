@@ -164,6 +164,7 @@ test('closing the case lets go of the report that was sent on the same visit', a
     await goTo(page, follow.nl.menu.leave);
     await heading(page, follow.nl.left.title);
     await expect.poll(() => held(page, text)).toBe(0);
+    expect(await held(page, receipt)).toBe(0);
   });
 });
 
