@@ -277,9 +277,9 @@ test('paper has the code and its picture alone, also when somebody prints at onc
       [...document.styleSheets]
         .flatMap((sheet) => [...sheet.cssRules])
         .filter((rule) => rule instanceof CSSPageRule)
-        .map((rule) => rule.style.margin),
+        .map((rule) => `${rule.selectorText} ${rule.style.margin}`),
     );
-    expect(margins).toEqual(['0px']);
+    expect(margins).toEqual(['receipt 0px']);
   });
 });
 

@@ -204,7 +204,7 @@ export const words: ReportWords = {
     otherWays: 'Rather not copy it by hand?',
     print: 'Print',
     printText:
-      'The paper holds only the code and a picture to scan, not what they are for. Do not print at work: a printer may keep what it printed.',
+      'The paper holds only the code and a picture to scan, not what they are for. Switch off headers and footers if your browser adds them. Do not print at work: a printer may keep what it printed.',
     copy: 'Copy',
     copied:
       'The code is on the clipboard. Other programs on this device can read that, and sometimes your other devices too. Paste the code at once where you want to keep it, and then empty the clipboard.',

@@ -205,7 +205,7 @@ export const words = {
     otherWays: 'Liever niet overschrijven?',
     print: 'Printen',
     printText:
-      'Op het papier staan alleen de code en een plaatje om te scannen, niet waarvoor ze zijn. Print niet op uw werk: een printer kan bewaren wat hij afdrukte.',
+      'Op het papier staan alleen de code en een plaatje om te scannen, niet waarvoor ze zijn. Zet kop- en voetteksten uit als uw browser ze erbij zet. Print niet op uw werk: een printer kan bewaren wat hij afdrukte.',
     copy: 'Kopiëren',
     copied:
       'De code staat op het klembord. Andere programma’s op dit apparaat kunnen dat lezen, en soms uw andere apparaten ook. Plak de code meteen waar u haar wilt bewaren, en maak dan het klembord leeg.',
