@@ -83,9 +83,9 @@ constexpr Words kRotaGap{"niemand van dienst van $0 tot $1", "nobody on duty fro
 constexpr Words kRotaGaps{"$2 gaten; het eerste van $0 tot $1", "$2 gaps; the first from $0 to $1"};
 constexpr Words kFillRota{
     "Vul het rooster: `vangnet admin duty`. Zolang er niemand van dienst is "
-    "wordt bij spoed alleen de eerste persoon gewekt.",
+    "ziet bij spoed alleen de eerste persoon de controlekaart.",
     "Fill the duty list: `vangnet admin duty`. While nobody is on duty an "
-    "urgent report wakes its first person only."};
+    "urgent report shows its check card to its first person only."};
 constexpr Words kCheckedDisk{"$0 MiB vrij van $1 MiB", "$0 MiB free of $1 MiB"};
 constexpr Words kMakeRoom{
     "Maak ruimte of geef een grotere schijf; is ze vol, dan kan niemand iets melden.",

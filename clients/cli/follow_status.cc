@@ -93,8 +93,8 @@ std::string Opens(Context& context, const contract::CaseFold& fold,
                                   [](const contract::CasePerson& one) { return one.present; });
   if (fold.lead().value_or(asked->principal) == person.principal) return context.In(kYes);
   // With these urgencies the check card is open to who is on duty from the filing on.
-  const bool woken = fold.filing().urgency() <= record::v1::URGENCY_HIGH;
-  if (woken && !fold.lead().has_value() && !fold.closed() &&
+  const bool is_urgent = fold.filing().urgency() <= record::v1::URGENCY_HIGH;
+  if (is_urgent && !fold.lead().has_value() && !fold.closed() &&
       person.role == record::v1::CASE_ROLE_DUTY) {
     return context.In(kCardOnly);
   }

@@ -145,7 +145,7 @@ export const words: ReportWords = {
       deputy: 'Without a deputy your report goes straight to the reserve when the lead cannot.',
       reserve:
         'Without a reserve from the support team there is one step less when the others cannot.',
-      duty: 'Without duty officers nobody on duty sees your report. Nobody is ever woken. If it cannot wait: call.',
+      duty: 'Without duty officers nobody on duty sees your report. Nobody is woken yet. If it cannot wait: call.',
     },
     struckTitle: 'Struck by you',
     undo: 'After all',

@@ -144,7 +144,7 @@ export const words = {
       deputy: 'Zonder vervanger gaat uw melding, als de eerste niet kan, meteen naar de reserve.',
       reserve:
         'Zonder reserve uit het ondersteuningsteam is er een trede minder als de anderen niet kunnen.',
-      duty: 'Zonder dienstdoenden ziet niemand die dienst heeft uw melding. Gewekt wordt er nooit iemand. Kan het niet wachten: bel.',
+      duty: 'Zonder dienstdoenden ziet niemand die dienst heeft uw melding. Er wordt nog niemand gewekt. Kan het niet wachten: bel.',
     },
     struckTitle: 'Door u geschrapt',
     undo: 'Toch wel',
