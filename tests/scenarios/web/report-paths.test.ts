@@ -163,7 +163,7 @@ test('closing the case lets go of the report that was sent on the same visit', a
     await heading(page, follow.nl.status.title);
     await goTo(page, follow.nl.menu.leave);
     await heading(page, follow.nl.left.title);
-    await expect.poll(() => held(page, text)).toBe(0);
+    await expect.poll(() => held(page, text), { timeout: 30_000 }).toBe(0);
     expect(await held(page, receipt)).toBe(0);
   });
 });
@@ -173,9 +173,9 @@ test('twenty minutes for one answer: the next question comes, and no word of the
   await withPage(async (page) => {
     await page.clock.install();
     const reporting = new Reporting(page, world);
-    const wire = await Wire.tap(page);
+    const answered = page.waitForResponse(/GetBundle$/);
     await reporting.begin();
-    await expect.poll(() => wire.methods).toContain('GetBundle');
+    await (await answered).finished();
     await page.waitForLoadState('networkidle');
     await choose(page, 'no');
     await page.clock.setSystemTime(Date.now() + 20 * 60 * 1000);
@@ -301,6 +301,6 @@ test('calling while the report waits asks nothing', async () => {
     expect(asked).toEqual([]);
     // Closing does ask: nobody has it yet.
     await page.close({ runBeforeUnload: true });
-    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await expect.poll(() => asked, { timeout: 30_000 }).toEqual(['beforeunload']);
   });
 });
