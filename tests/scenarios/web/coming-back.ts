@@ -1,5 +1,6 @@
 // Steps of somebody who comes back with a receipt, in Dutch.
 import type { Page } from 'playwright-core';
+import { stepBegins } from './focus';
 import type { Filed, World } from './world';
 
 // Fourteen things that could be said; only what a test asks for.
@@ -38,9 +39,7 @@ export async function goTo(page: Page, part: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: part, exact: true }).click();
 }
 
-export async function heading(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-}
+export const heading = stepBegins;
 
 export const leadOf = ({ said }: Filed): string =>
   said.persons.find(({ role }) => role === 'lead')!.name;

@@ -75,6 +75,41 @@ test('with script and without, territories with the same numbers are shown once'
   }
 });
 
+test('what this is and what it is not is said before anything is asked', async () => {
+  const world = await theWorld();
+  for (const spoken of ['nl', 'en'] as const) {
+    await withPage(
+      async (page) => {
+        await page.goto(world.is.public);
+        const { title, what, whatNot, five, limits, limitsText } = shellWords[spoken].start;
+        await page.locator('summary', { hasText: limits }).click();
+        const shown = await page.locator('#main').innerText();
+        for (const text of [title, what, whatNot, five, ...limitsText]) expect(shown).toContain(text);
+      },
+      { locale: locales[spoken] },
+    );
+  }
+});
+
+test('a demonstration says so on every page, with script and without', async () => {
+  const world = await theWorld(); // Which is one.
+  const banner = (page: Page): Promise<string> => page.locator('.vn-demonstration').innerText();
+  const { demonstration, start } = shellWords.nl;
+  await withPage(async (page) => {
+    await page.goto(world.is.public);
+    await page.getByRole('button', { name: start.begin }).click();
+    await page.locator('.vn-progress').waitFor();
+    expect(await banner(page)).toBe(demonstration);
+  });
+  await withPage(
+    async (page) => {
+      await page.goto(world.is.public);
+      expect(await banner(page)).toMatch(/demonstratie[^]*demonstration/);
+    },
+    { javaScriptEnabled: false },
+  );
+});
+
 test('without script the numbers to call are there, in both languages', async () => {
   const world = await theWorld();
   await withPage(

@@ -1,5 +1,6 @@
 // The network goes away at every request of the sending, before and after the server got it:
 // nothing is lost, nothing is doubled.
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { Reporting } from './reporting';
 import { theWorld, withPage } from './shared';
@@ -93,6 +94,57 @@ for (const fate of ['lose-request', 'lose-answer'] as const) {
     }
   });
 }
+
+// Whatever waits for a second or longer waits for ever.
+const stopLongTimers = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const real = window.setTimeout.bind(window);
+    const short = (act: () => void, wait = 0): number => (wait < 1000 ? real(act, wait) : 0);
+    window.setTimeout = short as typeof window.setTimeout;
+  });
+
+test('when the network is back it is sent at once, without anybody pressing anything', async () => {
+  await atSending(async (reporting, wire, confirm) => {
+    const { page } = reporting;
+    const before = await countCases(reporting.world);
+    await stopLongTimers(page);
+    await page.context().setOffline(true);
+    wire.decide = () => 'lose-request';
+    const receipt = await confirm();
+    await reporting.heading(reporting.words.sending.waitingTitle);
+    wire.decide = () => 'pass';
+    await page.context().setOffline(false);
+    await reporting.accepted();
+    await expectOneWholeReport(reporting.world, receipt);
+    expect(await countCases(reporting.world)).toBe(before + 1);
+  });
+});
+
+test('while it waits a quick exit asks nothing, and closing the page does', async () => {
+  await atSending(async (reporting, wire, confirm) => {
+    const { page, shell, words } = reporting;
+    await page.context().route('https://www.knmi.nl/**', (route) =>
+      route.fulfill({ body: '<!doctype html><title>Weer</title>', contentType: 'text/html' }),
+    );
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    wire.decide = () => 'lose-request';
+    const receipt = await confirm();
+    await reporting.heading(words.sending.waitingTitle);
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    // Who dismisses the question is where they were.
+    await reporting.heading(words.sending.waitingTitle);
+    await page.getByRole('link', { name: shell.leave }).click();
+    await page.waitForURL('https://www.knmi.nl/**');
+    expect(asked).toEqual(['beforeunload']);
+    await page.goBack().catch(() => null);
+    expect(await page.content()).not.toContain(receipt);
+  });
+});
 
 test('the server is started anew in the middle of sending', async () => {
   await atSending(async (reporting, wire, confirm) => {

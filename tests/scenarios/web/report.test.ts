@@ -1,9 +1,10 @@
 // Reporting with the page, in each category and in both languages; the answer of a trusted person
 // with the command line; who must not see it.
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { outside } from './chromium';
 import { comeBack, goTo, textOf } from './coming-back';
-import { fiveAnswers, type GivenAnswers, locales, Reporting } from './reporting';
+import { fiveAnswers, type GivenAnswers, locales, Reporting, reportWords } from './reporting';
 import { theWorld, withPage } from './shared';
 import { Wire } from './wire';
 import type { World } from './world';
@@ -41,6 +42,14 @@ const stories: readonly Story[] = [
       'own-words': 'Morgen is er een debat.',
     },
   },
+  {
+    category: 'not-sure',
+    answers: {
+      ...fiveAnswers,
+      topic: 'not-sure',
+      'own-words': 'Ik weet niet waar dit onder valt.',
+    },
+  },
 ];
 
 async function caseOf(world: World, receipt: string): Promise<{ id: string; lead: string }> {
@@ -50,11 +59,25 @@ async function caseOf(world: World, receipt: string): Promise<{ id: string; lead
   return { id: status.case_id, lead: lead.name };
 }
 
+// Of what identifies somebody, where they write in their own words.
+async function expectWarned(page: Page): Promise<void> {
+  const { title, intro, items, documents } = reportWords.nl.ownWords;
+  await page.locator('summary', { hasText: title }).click();
+  const shown = await page.locator('#main details[open]').innerText();
+  for (const text of [intro, ...items, documents]) expect(shown).toContain(text);
+}
+
 for (const { category, answers } of stories) {
   test(`a report about ${category} arrives, is answered, and is read again`, async () => {
     const world = await theWorld();
     await withPage(async (page, watched) => {
-      const receipt = await new Reporting(page, world).report(answers);
+      let warned = false;
+      const receipt = await new Reporting(page, world).report(answers, async (code) => {
+        if (code !== 'own-words') return;
+        await expectWarned(page);
+        warned = true;
+      });
+      expect(warned).toBe(true);
       const { id, lead } = await caseOf(world, receipt);
       const list = await world.as(lead, ['cases', 'list']);
       expect(list.cases).toContainEqual(expect.objectContaining({ case_id: id, category }));
@@ -83,6 +106,48 @@ test('five answers are enough, in English as well', async () => {
     },
     { locale: locales.en },
   );
+});
+
+test('address, title and history tell nothing, and Back never leads to what was written', async () => {
+  const world = await theWorld();
+  await withPage(async (page) => {
+    const reporting = new Reporting(page, world);
+    await reporting.begin();
+    const [url, title] = [`${world.is.public}/`, await page.title()];
+    expect(title).toBe('Vangnet');
+    const before = (await page.evaluate(() => history.length)) - 1;
+    let steps = 0;
+    const tellsNothing = async (): Promise<void> => {
+      expect(page.url()).toBe(url);
+      expect(await page.title()).toBe(title);
+      const { state, length } = await page.evaluate(() => ({
+        state: history.state as unknown,
+        length: history.length,
+      }));
+      // The number of the step, and nothing beside it.
+      expect(state).toBe(++steps);
+      expect(length).toBe(before + steps);
+    };
+    const written = 'wethouder van kanarie';
+    await reporting.answer({ ...fiveAnswers, 'contact-name': written }, tellsNothing);
+    await tellsNothing();
+    await reporting.toPeople();
+    await tellsNothing();
+    await reporting.toReview();
+    await tellsNothing();
+    const receipt = await reporting.toReceipt();
+    await tellsNothing();
+    await reporting.confirm(receipt);
+    await reporting.accepted();
+    ++steps; // Where a group was typed back.
+    await tellsNothing();
+    for (let i = 0; i < steps + 2; ++i) {
+      await page.goBack().catch(() => null);
+      const shown = await page.content();
+      expect(shown).not.toContain(written);
+      for (const group of receipt.split('-')) expect(shown).not.toContain(group);
+    }
+  });
 });
 
 // Of each row the sizes, without what differs between any two reports: times to the minute, and

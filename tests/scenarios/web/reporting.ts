@@ -5,6 +5,7 @@ import { words as dutch } from 'web/page/words/report/nl';
 import { words as english } from 'web/page/words/report/en';
 import { words as dutchShell } from 'web/page/words/shell/nl';
 import { words as englishShell } from 'web/page/words/shell/en';
+import { stepBegins, stepChanges } from './focus';
 import type { World } from './world';
 
 export type Spoken = 'nl' | 'en';
@@ -23,6 +24,9 @@ export const fiveAnswers: GivenAnswers = {
   contact: ['portal-only'],
   consent: 'with-health',
 };
+
+// Of each step its question, or its title.
+export type OnPage = (code: string) => Promise<void>;
 
 interface AskedQuestion {
   readonly code: string;
@@ -68,8 +72,8 @@ export class Reporting {
     await this.page.locator('#main').getByRole('button', { name, exact: true }).first().click();
   }
 
-  async heading(name: string): Promise<void> {
-    await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  heading(name: string): Promise<void> {
+    return stepBegins(this.page, name);
   }
 
   async title(): Promise<string> {
@@ -86,7 +90,7 @@ export class Reporting {
   // and goes to the page of urgency as soon as all of them are given. `onPage` sees each step.
   async answer(
     given: GivenAnswers,
-    onPage: (code: string) => Promise<void> = async () => undefined,
+    onPage: OnPage = async () => undefined,
   ): Promise<void> {
     const left = new Set(Object.keys(given));
     const passed = new Set<AskedQuestion>();
@@ -125,13 +129,7 @@ export class Reporting {
     const { question, danger } = this.words;
     if (done && isShown(question.send)) await this.press(question.send);
     else await this.press(isShown(danger.next) ? danger.next : this.shell.next);
-    await this.page.waitForFunction(
-      (before) => {
-        const now = document.querySelector('#main h1')?.textContent?.trim();
-        return now !== undefined && now !== before;
-      },
-      title,
-    );
+    await stepChanges(this.page, title);
   }
 
   async toPeople(): Promise<void> {
@@ -155,17 +153,26 @@ export class Reporting {
   async toReceipt(): Promise<string> {
     await this.press(this.words.review.next);
     await this.heading(this.words.receipt.title);
+    return this.shownReceipt();
+  }
+
+  shownReceipt(): Promise<string> {
     return readCode(this.page);
   }
 
-  // One group is typed back. What follows is sealing and sending.
-  async confirm(receipt: string): Promise<void> {
+  // That of the receipt's groups which is to be typed back.
+  async askedGroup(): Promise<number> {
     await this.press(this.words.receipt.next);
     await this.heading(this.words.confirm.title);
     const text = await this.page.locator('#main').innerText();
-    const group = [1, 2, 3, 4, 5, 6, 7].find((one) => text.includes(this.words.confirm.text(one)))!;
+    return [1, 2, 3, 4, 5, 6, 7].find((one) => text.includes(this.words.confirm.text(one)))!;
+  }
+
+  // One group is typed back. What follows is sealing and sending, or keeping.
+  async confirm(receipt: string, then = this.words.confirm.send): Promise<void> {
+    const group = await this.askedGroup();
     await this.page.locator('#main input').first().fill(receipt.split('-')[group - 1]!);
-    await this.press(this.words.confirm.send);
+    await this.press(then);
   }
 
   async accepted(): Promise<void> {
@@ -173,16 +180,16 @@ export class Reporting {
   }
 
   // All of it; the receipt.
-  async report(given: GivenAnswers = fiveAnswers): Promise<string> {
-    const receipt = await this.toConfirmed(given);
+  async report(given: GivenAnswers = fiveAnswers, onPage?: OnPage): Promise<string> {
+    const receipt = await this.toConfirmed(given, onPage);
     await this.accepted();
     return receipt;
   }
 
   // Up to sending, without waiting for what comes of it.
-  async toConfirmed(given: GivenAnswers = fiveAnswers): Promise<string> {
+  async toConfirmed(given: GivenAnswers = fiveAnswers, onPage?: OnPage): Promise<string> {
     await this.begin();
-    await this.answer(given);
+    await this.answer(given, onPage);
     await this.toPeople();
     await this.toReview();
     const receipt = await this.toReceipt();
