@@ -1,64 +1,22 @@
 // Every page and state, in both languages: axe, the keyboard, small screens, large text, motion,
 // the dark, colours of one's own.
-import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { axeFindings, keyboardWalk, overflow, unseenInForcedColours } from './checks';
+import { axeFindings, keyboardWalk, moving, overflow, unseenInForcedColours } from './checks';
 import {
   firstScreen,
   followStates,
-  locales,
   reportStates,
   shellStates,
-  type Spoken,
-  type StateOf,
 } from './every-state';
-import { holdsForAxe, holdsForEyesAndKeys, small } from './held-to';
-import { theWorld, withPage } from './shared';
+import { testEach, withState } from './held-to';
 
-for (const state of [...shellStates, ...followStates, ...reportStates]) {
-  test(`${state.name}: axe finds nothing, light, dark and wide, in both languages`, async () => {
-    await withState(state, 'nl', {}, holdsForAxe);
-    await withState(state, 'en', {}, async (page) => {
-      expect(await axeFindings(page), 'English').toEqual([]);
-    });
-  });
+testEach([...shellStates, ...followStates, ...reportStates]);
 
-  test(`${state.name}: small, large, by the keyboard, and in colours of one's own`, async () => {
-    await withState(state, 'nl', small, holdsForEyesAndKeys);
-  });
-}
-
-async function withState(
-  state: StateOf,
-  spoken: Spoken,
-  options: BrowserContextOptions,
-  look: (page: Page) => Promise<void>,
-): Promise<void> {
-  const world = await theWorld();
-  await withPage(
-    async (page) => {
-      await state.reach(page, world, spoken);
-      await look(page);
-    },
-    { locale: locales[spoken], ...options },
-  );
-}
-
-test('who wants no motion gets none', async () => {
+test('what moves is found, and stands still for who wants no motion', async () => {
   await withState(firstScreen, 'nl', { reducedMotion: 'reduce' }, async (page) => {
-    const moving = await page.evaluate(() => {
-      const probe = document.createElement('p');
-      probe.className = 'nl-paragraph vn-busy';
-      document.querySelector('main')!.append(probe);
-      return [...document.querySelectorAll('*')].flatMap((element) =>
-        ['', '::before', '::after'].flatMap((pseudo) => {
-          const { animationName, transitionDuration } = getComputedStyle(element, pseudo);
-          const moves = animationName !== 'none' || parseFloat(transitionDuration) > 0.05;
-          return moves ? [`${element.className}${pseudo}`] : [];
-        }),
-      );
-    });
-    expect(moving).toEqual([]);
+    expect(await moving(page)).toEqual([]);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await moving(page)).not.toEqual([]);
   });
 });
 

@@ -46,6 +46,24 @@ export function overflow(page: Page): Promise<{ by: number; what: string[] }> {
   });
 }
 
+// What moves or fades, of everything that is drawn and of what waits.
+export function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const probe = document.createElement('p');
+    probe.className = 'nl-paragraph vn-busy';
+    document.querySelector('main')!.append(probe);
+    const found = [...document.querySelectorAll('*')].flatMap((element) =>
+      ['', '::before', '::after'].flatMap((pseudo) => {
+        const { animationName, transitionDuration } = getComputedStyle(element, pseudo);
+        const moves = animationName !== 'none' || parseFloat(transitionDuration) > 0.05;
+        return moves ? [`${element.className}${pseudo}`] : [];
+      }),
+    );
+    probe.remove();
+    return found;
+  });
+}
+
 export interface Stop {
   readonly name: string;
   readonly top: number;

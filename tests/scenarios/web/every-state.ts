@@ -21,19 +21,19 @@ export interface StateOf {
   readonly reach: (page: Page, world: World, spoken: Spoken) => Promise<void>;
 }
 
-const heading = (page: Page, name: string): Promise<void> =>
+export const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 
-const press = (page: Page, name: string): Promise<void> =>
+export const press = (page: Page, name: string): Promise<void> =>
   page.locator('#main').getByRole('button', { name, exact: true }).first().click();
 
-async function entry(page: Page, world: World, spoken: Spoken): Promise<void> {
+export async function entry(page: Page, world: World, spoken: Spoken): Promise<void> {
   await page.goto(world.is.public);
   await press(page, shell[spoken].start.comeBack);
   await heading(page, follow[spoken].entry.title);
 }
 
-async function type(page: Page, receipt: string, spoken: Spoken): Promise<void> {
+export async function type(page: Page, receipt: string, spoken: Spoken): Promise<void> {
   await page.getByLabel(follow[spoken].entry.label).fill(receipt);
   await press(page, follow[spoken].entry.open);
 }
@@ -41,7 +41,7 @@ async function type(page: Page, receipt: string, spoken: Spoken): Promise<void> 
 let answered: Promise<Filed> | undefined;
 
 // One case with everything in it: accepted, answered, somebody taken out.
-function anAnsweredCase(world: World): Promise<Filed> {
+export function anAnsweredCase(world: World): Promise<Filed> {
   answered ??= (async () => {
     const filed = await world.file(aReport);
     const lead = leadOf(filed);
@@ -55,7 +55,15 @@ function anAnsweredCase(world: World): Promise<Filed> {
   return answered;
 }
 
-type Part = 'status' | 'conversation' | 'access' | 'more' | 'proof' | 'withdraw';
+export type Part = 'status' | 'conversation' | 'access' | 'more' | 'proof' | 'withdraw';
+
+// From the case that is open to one of its parts.
+export async function goToPart(page: Page, name: Part, spoken: Spoken): Promise<void> {
+  const menu = page.getByRole('navigation');
+  await menu.getByRole('button', { name: follow[spoken].menu[name], exact: true }).click();
+  await heading(page, follow[spoken][name].title);
+  await page.waitForLoadState('networkidle');
+}
 
 const part = (name: Part): StateOf => ({
   name: `case: ${name}`,
@@ -64,9 +72,7 @@ const part = (name: Part): StateOf => ({
     await entry(page, world, spoken);
     await type(page, receipt, spoken);
     await heading(page, follow[spoken].status.title);
-    await page.getByRole('navigation').getByRole('button', { name: follow[spoken].menu[name], exact: true }).click();
-    await heading(page, follow[spoken][name].title);
-    await page.waitForLoadState('networkidle');
+    await goToPart(page, name, spoken);
   },
 });
 

@@ -95,11 +95,11 @@ for (const fate of ['lose-request', 'lose-answer'] as const) {
   });
 }
 
-// Whatever waits for a second or longer waits for ever.
+// Whatever waits as long as the first pause between two tries, or longer, waits for ever.
 const stopLongTimers = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const real = window.setTimeout.bind(window);
-    const short = (act: () => void, wait = 0): number => (wait < 1000 ? real(act, wait) : 0);
+    const short = (act: () => void, wait = 0): number => (wait < 300 ? real(act, wait) : 0);
     window.setTimeout = short as typeof window.setTimeout;
   });
 

@@ -25,8 +25,8 @@ export const fiveAnswers: GivenAnswers = {
   consent: 'with-health',
 };
 
-// Of each step its question, or its title.
-export type OnPage = (code: string) => Promise<void>;
+// Sees each step, by its question or its title; 'stop' ends there.
+export type OnPage = (code: string) => Promise<'stop' | void>;
 
 interface AskedQuestion {
   readonly code: string;
@@ -87,7 +87,7 @@ export class Reporting {
   }
 
   // From the first question on: gives the answers where they are asked, passes over the others,
-  // and goes to the page of urgency as soon as all of them are given. `onPage` sees each step.
+  // and goes to the page of urgency as soon as all of them are given.
   async answer(
     given: GivenAnswers,
     onPage: OnPage = async () => undefined,
@@ -101,7 +101,7 @@ export class Reporting {
       // Two forms may ask the same words.
       const here = asked.find((one) => one.prompt === title && !passed.has(one));
       if (here !== undefined) passed.add(here);
-      await onPage(here?.code ?? title);
+      if ((await onPage(here?.code ?? title)) === 'stop') return;
       if (here !== undefined) {
         const answer = given[here.code];
         if (answer !== undefined) await this.#give(here, answer);
@@ -110,6 +110,11 @@ export class Reporting {
       await this.#goOn(title, left.size === 0);
     }
     throw new Error(`the questions do not end; left: ${[...left].join(' ')}`);
+  }
+
+  // As far as a question, answered on the way as `given`; or as far as a page of that title.
+  async answerUntil(code: string, given: GivenAnswers): Promise<void> {
+    await this.answer({ ...given, [code]: '' }, async (here) => (here === code ? 'stop' : undefined));
   }
 
   async #give({ kind }: AskedQuestion, answer: GivenAnswers[string]): Promise<void> {

@@ -12,8 +12,9 @@ export interface Call {
 //   pass          there and back
 //   lose-request  the server never gets it
 //   lose-answer   the server does, and answers; the page does not hear
+//   hold          the server never gets it, and the page waits
 //   a function    the page gets this instead of the answer's message
-export type Fate = 'pass' | 'lose-request' | 'lose-answer' | ((message: Buffer) => Buffer);
+export type Fate = 'pass' | 'hold' | 'lose-request' | 'lose-answer' | ((message: Buffer) => Buffer);
 export type Decide = (call: Call) => Fate;
 
 interface Paused {
@@ -97,6 +98,7 @@ export class Wire {
       this.#bodies.push({ method, body });
     }
     const fate = this.decide(call);
+    if (fate === 'hold') return;
     if (fate === 'lose-request') return this.#lose(requestId);
     this.#underWay.set(requestId, fate);
     await this.#session.send('Fetch.continueRequest', { requestId });
