@@ -14,7 +14,7 @@ export async function stepChanges(page: Page, title: string): Promise<void> {
 
 // Title and focus are read at one moment: some steps do not stay.
 async function beginsAtHeading(page: Page, title: string, isOfTitle: boolean): Promise<void> {
-  const focused = await page.waitForFunction(
+  const begun = page.waitForFunction(
     ([title, isOfTitle]) => {
       const heading = document.querySelector('#main h1');
       const shown = heading?.textContent?.trim();
@@ -24,5 +24,9 @@ async function beginsAtHeading(page: Page, title: string, isOfTitle: boolean): P
     },
     [title, isOfTitle] as const,
   );
+  const focused = await begun.catch(async (cause: unknown) => {
+    const shown = await page.locator('#main').innerText();
+    throw new Error(`${isOfTitle ? 'no' : 'still'} "${title}"; shown is: ${shown}`, { cause });
+  });
   expect(await focused.jsonValue(), 'what has the focus').toBe('H1');
 }

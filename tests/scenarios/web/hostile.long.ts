@@ -3,7 +3,9 @@ import { expectNothingHappened, expectShown, inOrder, onLines, onOneLine } from 
 import { hostileStrings } from './hostile-strings';
 import { aReport, comeBack, goTo, goToEntry, typeReceipt } from './coming-back';
 import { fiveAnswers, type GivenAnswers, questionsOf, Reporting } from './reporting';
+import { anUnsent, give, toSaved } from './rare-report-states';
 import { theWorld, withPage } from './shared';
+import { Wire } from './wire';
 
 const packs = 4;
 const manyLines = new Set(['own-words', 'parties', 'must-not-see']);
@@ -105,6 +107,96 @@ test('through messages, in both directions', async () => {
     await page.getByText('Er is iets nieuws').waitFor();
     await goTo(page, 'Gesprek');
     await expectShown(page, all.trim());
+    await expectNothingHappened(page, world, watched);
+  });
+});
+
+test('through the questions that are answered later', async () => {
+  const world = await theWorld();
+  const texts = (await questionsOf(world, 'nl')).filter(takesText);
+  for (let i = 0; i < packs; ++i) {
+    const filed = await world.file({ answers: { ...fiveAnswers, topic: 'crisis' }, language: 'dutch' });
+    await withPage(async (page, watched) => {
+      page.on('dialog', () => expect.unreachable('a dialog'));
+      const line = onOneLine(pack(i).join(' \u00a7 ')).trim();
+      const lines = onLines(pack(i).join('\n')).trim();
+      await comeBack(page, world, filed.receipt);
+      await goTo(page, 'Aanvullen');
+      const more = page.getByRole('button', { name: 'Toon meer vragen' });
+      while ((await more.count()) > 0) await more.click();
+      const long = await page.locator('#main textarea').all();
+      const short = await page.locator('#main input[type=text]').all();
+      for (const field of long) await field.fill(lines);
+      for (const field of short) await field.fill(line);
+      expect(long.length).toBeGreaterThan(6);
+      expect(short.length).toBeGreaterThan(0);
+      await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
+      await page.getByText('Toegevoegd aan uw melding.').waitFor();
+      await expectShown(page, lines);
+      await expectShown(page, line);
+      await expectNothingHappened(page, world, watched);
+      const { entries, findings } = await world.follow(filed.receipt, ['read']);
+      expect(findings).toEqual([]);
+      const told = texts
+        .map(({ code }) => entries.at(-1).answers[code]?.text)
+        .filter((text) => text !== undefined);
+      // Those for the check card, three of them, are not read here.
+      expect(told).toHaveLength(long.length + short.length - 3);
+      expect(new Set(told)).toEqual(new Set([lines, line]));
+    });
+  }
+});
+
+test('through the group that is typed back, and the name for a password manager', async () => {
+  const world = await theWorld();
+  await withPage(async (page, watched) => {
+    page.on('dialog', () => expect.unreachable('a dialog'));
+    const reporting = new Reporting(page, world);
+    const { words } = reporting;
+    await reporting.begin();
+    await reporting.answer(fiveAnswers);
+    await reporting.toPeople();
+    await reporting.toReview();
+    await reporting.toReceipt();
+    await page.locator('summary', { hasText: words.receipt.otherWays }).click();
+    const name = page.locator('input[autocomplete=username]');
+    for (const text of hostileStrings) {
+      await name.fill(text);
+      expect(await name.inputValue()).toBe(onOneLine(text));
+    }
+    await name.fill(onOneLine(inOrder(hostileStrings).join(' ')));
+    await reporting.press(words.receipt.manager);
+    await page.getByText(words.receipt.managerDone).waitFor();
+    await expectNothingHappened(page, world, watched);
+
+    const wire = await Wire.tap(page);
+    const group = await reporting.askedGroup();
+    const field = page.locator('#main input').first();
+    for (const text of hostileStrings) {
+      await field.fill(text);
+      await reporting.press(words.confirm.send);
+      await page.getByText(words.confirm.wrong(group)).waitFor();
+      expect(await field.inputValue()).toBe(onOneLine(text));
+    }
+    expect(wire.calls).toEqual([]);
+    await expectNothingHappened(page, world, watched);
+  });
+});
+
+test('through the receipt of a saved report, where each is refused', async () => {
+  const world = await theWorld();
+  const { file } = await anUnsent(world);
+  await withPage(async (page, watched) => {
+    page.on('dialog', () => expect.unreachable('a dialog'));
+    await toSaved(page, world, 'nl');
+    const calls = watched.requests.length;
+    for (const text of hostileStrings) {
+      await give(page, { file, receipt: text }, 'nl');
+      const field = page.locator('#main input:not([type=file])[aria-invalid=true]');
+      await field.waitFor();
+      expect(await field.inputValue()).toBe(onOneLine(text));
+    }
+    expect(watched.requests).toHaveLength(calls);
     await expectNothingHappened(page, world, watched);
   });
 });

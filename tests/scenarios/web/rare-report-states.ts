@@ -270,7 +270,7 @@ let unsent: Promise<Kept> | undefined;
 let sent: Promise<Kept> | undefined;
 
 // One that is never sent, and one that was.
-const anUnsent = (world: World): Promise<Kept> => (unsent ??= keep(world));
+export const anUnsent = (world: World): Promise<Kept> => (unsent ??= keep(world));
 function aSent(world: World): Promise<Kept> {
   sent ??= (async () => {
     const kept = await keep(world);
@@ -283,14 +283,14 @@ function aSent(world: World): Promise<Kept> {
   return sent;
 }
 
-async function toSaved(page: Page, world: World, spoken: Spoken): Promise<void> {
+export async function toSaved(page: Page, world: World, spoken: Spoken): Promise<void> {
   await page.goto(world.is.public);
   await unfold(page, shell[spoken].start.saved);
   await press(page, shell[spoken].start.saved);
   await heading(page, reportWords[spoken].saved.title);
 }
 
-async function give(page: Page, { file, receipt }: Kept, spoken: Spoken): Promise<void> {
+export async function give(page: Page, { file, receipt }: Kept, spoken: Spoken): Promise<void> {
   const picked = { name: 'bewaard.bin', mimeType: 'application/octet-stream', buffer: file };
   await page.locator('input[type=file]').setInputFiles(picked);
   await page.locator('#main input:not([type=file])').fill(receipt);
