@@ -80,5 +80,17 @@ TEST_F(CheckReadersTest, AStrangersRowIsFound) {
   EXPECT_TRUE(absl::IsDataLoss(Check()));
 }
 
+TEST_F(CheckReadersTest, ACoordinatorWhomTheFilingDidNotNameIsFound) {
+  sample_.MustFile();
+  ASSERT_TRUE(Check().ok()) << Check();
+  ASSERT_TRUE(sample_
+                  .Change([&](storage::Transaction& txn) {
+                    return txn.coordinators().Insert(sample_.case_id(),
+                                                     sample_.identity("zoe").principal());
+                  })
+                  .ok());
+  EXPECT_TRUE(absl::IsDataLoss(Check()));
+}
+
 }  // namespace
 }  // namespace vangnet::case_records
