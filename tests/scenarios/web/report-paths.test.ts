@@ -2,7 +2,7 @@
 // the same visit, slow answers, an answer that is lost, paper.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { aReport, comeBack, goTo, heading, textOf, typeReceipt } from './coming-back';
+import { aReport, comeBack, goTo, goToEntry, heading, textOf, typeReceipt } from './coming-back';
 import { follow } from './every-state';
 import { fiveAnswers, Reporting } from './reporting';
 import { theWorld, withPage } from './shared';
@@ -230,6 +230,20 @@ test('where it cannot wait, the duty officers are said to read the check card', 
     await goTo(page, 'Wie kan dit lezen');
     const row = page.getByRole('row').filter({ hasText: duty[0]!.name });
     expect(await row.innerText()).toContain(follow.nl.access.checkCard);
+  });
+});
+
+test('a case that cannot be checked is closed again at once', async () => {
+  const world = await theWorld();
+  const filed = await world.file(aReport);
+  await withPage(async (page) => {
+    await goToEntry(page, world);
+    const wire = await Wire.tap(page);
+    wire.decide = ({ method }) =>
+      method === 'ListRecords' ? (message) => message.subarray(0, 0) : 'pass';
+    await typeReceipt(page, filed.receipt);
+    await heading(page, follow.nl.unverifiable.title);
+    await expect.poll(() => wire.methods, { timeout: 30_000 }).toContain('EndReporterSession');
   });
 });
 

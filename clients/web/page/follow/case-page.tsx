@@ -1,5 +1,6 @@
 // The case that is open: its parts, what holds for all of them, and leaving it.
 import { h } from 'preact';
+import type { Finding } from '../../sealing/finding';
 import { territoryOfCase } from '../../session/reader-acts';
 import { explainFinding } from '../../session/words';
 import { Alert } from '../parts/alert';
@@ -43,7 +44,9 @@ const parts = {
 // No way back to the receipt: who presses Back stays in the case, or closes it.
 export function enterCase(opened: OpenCase): void {
   if (opened.fold === undefined) {
-    showOnly(() => h(Unverifiable, { opened }));
+    showOnly(unverifiable(opened.reading.peek().view.findings));
+    // Nothing can be done with it: it is not kept open.
+    opened.close();
     return;
   }
   territory.value = territoryCode(territoryOfCase(opened.fold.filing.calendar));
@@ -68,7 +71,12 @@ export function enterCase(opened: OpenCase): void {
   showOnly(() => h(CasePage, { opened, part: 'status', notice: undefined, go, leave }));
 }
 
-// Apart: a step made inside enterCase would hold all that stands there, the case among it.
+// Apart: steps made inside enterCase would hold all that stands there, the case among it.
+const unverifiable =
+  (findings: readonly Finding[]): View =>
+  () =>
+    h(Unverifiable, { findings });
+
 const leftPage =
   (idle: boolean): View =>
   () =>
@@ -175,9 +183,8 @@ function Damage({ opened }: PartProps) {
 }
 
 // Without a filing that verifies there is nothing to show but what is wrong.
-function Unverifiable({ opened }: PartProps) {
+function Unverifiable({ findings }: { readonly findings: readonly Finding[] }) {
   const words = followWords.value.unverifiable;
-  const { findings } = opened.reading.value.view;
   return (
     <Step title={words.title}>
       <Alert kind="error">
