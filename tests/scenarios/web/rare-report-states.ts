@@ -108,8 +108,8 @@ export const questionStates: readonly StateOf[] = [
   }),
 ];
 
-// How many bytes of two texts do not go into one filing.
-const tooLong = 'W'.repeat(19_000);
+// Good as one answer; four of them do not go into one filing.
+const long = 'W'.repeat(19_000);
 
 export const peopleStates: readonly StateOf[] = [
   answered('people, some of them excluded and struck, unfolded', async (reporting) => {
@@ -164,7 +164,12 @@ export const peopleStates: readonly StateOf[] = [
       await reporting.toReview();
       await shows(reporting.page, reporting.words.review.tooLong);
     },
-    { ...fiveAnswers, 'contact-name': tooLong, 'contact-address': tooLong },
+    {
+      ...fiveAnswers,
+      ...Object.fromEntries(
+        ['contact-name', 'contact-address', 'contact-times', 'own-words'].map((code) => [code, long]),
+      ),
+    },
   ),
 ];
 
@@ -202,11 +207,12 @@ export const receiptStates: readonly StateOf[] = [
     await reporting.confirm(receipt);
     await shows(reporting.page, reporting.words.sending.sending);
   }),
-  atReceipt('an answer that is none', async (reporting, receipt) => {
-    const wire = await Wire.tap(reporting.page);
-    wire.decide = ({ method }) => (method === 'FileReport' ? () => Buffer.from([0xff]) : 'pass');
+  atReceipt('refused', async (reporting, receipt) => {
+    // INVALID_ARGUMENT, as gRPC-Web says it without a message.
+    const headers = { 'content-type': 'application/grpc-web+proto', 'grpc-status': '3' };
+    await reporting.page.route('**/FileReport', (route) => route.fulfill({ headers }));
     await reporting.confirm(receipt);
-    await reporting.page.getByRole('button', { name: reporting.words.sending.again }).waitFor();
+    await reporting.heading(reporting.words.sending.failedTitle);
   }),
   atReceipt('the network is away, kept as a file', async (reporting, receipt) => {
     const wire = await Wire.tap(reporting.page);
