@@ -84,11 +84,11 @@ export async function keyboardWalk(page: Page, atMost = 200): Promise<Stop[]> {
   const stops: Stop[] = [];
   for (let i = 0; i < atMost; ++i) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate(() => {
+    const stop = await page.evaluate((now) => {
       const element = document.activeElement as HTMLElement | null;
       if (element === null || element === document.body) return undefined;
-      const seen = element.dataset['walked'] === 'yes';
-      element.dataset['walked'] = 'yes';
+      const seen = element.dataset['walked'];
+      element.dataset['walked'] = now;
       const { top, left } = element.getBoundingClientRect();
       // Hidden inputs are drawn by what stands around them.
       const drawn = [element, element.parentElement, element.nextElementSibling].some((one) => {
@@ -110,9 +110,12 @@ export async function keyboardWalk(page: Page, atMost = 200): Promise<Stop[]> {
         left,
         outlined: drawn,
       };
-    });
-    if (stop === undefined || stop.seen) break;
-    const { seen: _, ...rest } = stop;
+    }, String(i));
+    if (stop === undefined) break;
+    const { seen, ...rest } = stop;
+    // A field for a day holds several: day, month, year, the calendar.
+    if (seen === String(i - 1)) continue;
+    if (seen !== undefined) break;
     stops.push(rest);
   }
   await page.evaluate(() => {
