@@ -145,7 +145,13 @@ test('through the questions that are answered later', async () => {
       expect(new Set(told)).toEqual(new Set([lines, line]));
     });
   }
-});
+}, 300_000);
+
+// A field for a code takes no more than so many symbols.
+function expectBeginning(held: string, text: string): void {
+  expect(held).not.toBe('');
+  expect(onOneLine(text).startsWith(held), JSON.stringify([held, text])).toBe(true);
+}
 
 test('through the group that is typed back, and the name for a password manager', async () => {
   const world = await theWorld();
@@ -176,12 +182,12 @@ test('through the group that is typed back, and the name for a password manager'
       await field.fill(text);
       await reporting.press(words.confirm.send);
       await page.getByText(words.confirm.wrong(group)).waitFor();
-      expect(await field.inputValue()).toBe(onOneLine(text));
+      expectBeginning(await field.inputValue(), text);
     }
     expect(wire.calls).toEqual([]);
     await expectNothingHappened(page, world, watched);
   });
-});
+}, 300_000);
 
 test('through the receipt of a saved report, where each is refused', async () => {
   const world = await theWorld();
@@ -194,12 +200,12 @@ test('through the receipt of a saved report, where each is refused', async () =>
       await give(page, { file, receipt: text }, 'nl');
       const field = page.locator('#main input:not([type=file])[aria-invalid=true]');
       await field.waitFor();
-      expect(await field.inputValue()).toBe(onOneLine(text));
+      expectBeginning(await field.inputValue(), text);
     }
     expect(watched.requests).toHaveLength(calls);
     await expectNothingHappened(page, world, watched);
   });
-});
+}, 300_000);
 
 test('through the field of the receipt, where each is refused', async () => {
   const world = await theWorld();
