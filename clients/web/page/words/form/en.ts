@@ -47,7 +47,7 @@ export const words: FormWords = {
   },
   consent: {
     prompt: 'May we record and use what you write here, to help you?',
-    hint: 'Only the persons that you will see in a moment can open it. You can withdraw your consent. Without consent nothing can be sent; you can always call the support team.',
+    hint: 'Only the persons that you will see in a moment can open it. You can withdraw your report later. Without consent nothing can be sent; you can always call the support team.',
     options: {
       'with-health': 'Yes, also where it is about my health',
       'without-health': 'Yes, but do not ask me about my health',

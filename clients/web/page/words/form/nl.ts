@@ -46,7 +46,7 @@ export const words = {
   },
   consent: {
     prompt: 'Mogen wij vastleggen en gebruiken wat u hier schrijft, om u te helpen?',
-    hint: 'Alleen de personen die u straks ziet, kunnen het openen. U kunt uw toestemming intrekken. Zonder toestemming kunt u niets versturen; bellen met het ondersteuningsteam kan altijd.',
+    hint: 'Alleen de personen die u straks ziet, kunnen het openen. U kunt uw melding later intrekken. Zonder toestemming kunt u niets versturen; bellen met het ondersteuningsteam kan altijd.',
     options: {
       'with-health': 'Ja, ook als het over mijn gezondheid gaat',
       'without-health': 'Ja, maar stel mij geen vragen over mijn gezondheid',
