@@ -37,7 +37,7 @@ const std::vector<Name<record::v1::Language>>& Names() {
   static const auto* names = new std::vector<Name<record::v1::Language>>{
       {record::v1::LANGUAGE_DUTCH, "dutch", {"Nederlands", "Dutch"}},
       {record::v1::LANGUAGE_ENGLISH, "english", {"Engels", "English"}},
-      {record::v1::LANGUAGE_PAPIAMENTU, "papiamentu", {"Papiamentu", "Papiamentu"}},
+      {record::v1::LANGUAGE_PAPIAMENTU, "papiamentu", {"Papiaments", "Papiamentu"}},
       {record::v1::LANGUAGE_OTHER, "other", {"een andere taal", "another language"}}};
   return *names;
 }

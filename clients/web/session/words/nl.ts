@@ -220,7 +220,7 @@ export const nl = {
   language: {
     dutch: 'Nederlands',
     english: 'Engels',
-    papiamentu: 'Papiamentu',
+    papiamentu: 'Papiaments',
     other: 'een andere taal',
   },
   // Why somebody was proposed.
