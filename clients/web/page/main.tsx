@@ -7,6 +7,7 @@ import { StartPage } from './shell/start';
 import { readGiven } from './state/given';
 import { fetchAhead } from './state/idle';
 import { begin } from './state/journey';
+import { keepPlaces } from './state/kept-place';
 import { watchLeaving } from './state/leaving';
 import { takeNumbers } from './state/numbers';
 import { takePin } from './state/pin';
@@ -25,6 +26,7 @@ await shellWords.load();
 begin(() => h(StartPage, {}));
 const root = document.getElementById('page')!;
 root.replaceChildren();
+keepPlaces(root);
 render(h(Frame, { given }), root);
 // Most come to report. It is the same for everybody who opens the page, and tells nothing.
 fetchAhead(prepareReport);
