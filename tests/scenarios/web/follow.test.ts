@@ -155,6 +155,8 @@ test('open questions are answered later', async () => {
     const card = await world.follow(filed.receipt, ['status']);
     expect(card.findings).toEqual([]);
     await goTo(page, 'Aanvullen');
+    await more.waitFor();
+    while ((await more.count()) > 0) await more.click();
     expect(await page.getByLabel('Wilt u er zelf iets over vertellen?').count()).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { expectNothingHappened, expectShown, inOrder, onLines, onOneLine } from 
 import { hostileStrings } from './hostile-strings';
 import { aReport, comeBack, goTo, goToEntry, typeReceipt } from './coming-back';
 import { fiveAnswers, type GivenAnswers, questionsOf, Reporting } from './reporting';
-import { anUnsent, give, toSaved } from './rare-report-states';
+import { give, keepUnsent, toSaved } from './saved-report';
 import { theWorld, withPage } from './shared';
 import { Wire } from './wire';
 
@@ -191,13 +191,13 @@ test('through the group that is typed back, and the name for a password manager'
 
 test('through the receipt of a saved report, where each is refused', async () => {
   const world = await theWorld();
-  const { file } = await anUnsent(world);
+  const { file } = await keepUnsent(world);
   await withPage(async (page, watched) => {
     page.on('dialog', () => expect.unreachable('a dialog'));
-    await toSaved(page, world, 'nl');
+    await toSaved(page, world);
     const calls = watched.requests.length;
     for (const text of hostileStrings) {
-      await give(page, { file, receipt: text }, 'nl');
+      await give(page, { file, receipt: text });
       const field = page.locator('#main input:not([type=file])[aria-invalid=true]');
       await field.waitFor();
       expectBeginning(await field.inputValue(), text);

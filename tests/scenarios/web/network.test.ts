@@ -119,7 +119,7 @@ test('when the network is back it is sent at once, without anybody pressing anyt
     // The browser says it once: perhaps just before the page waits again.
     const sayAgain = (): Promise<boolean> => page.evaluate(() => dispatchEvent(new Event('online')));
     await expect
-      .poll(async () => (await sayAgain()) && reporting.title(), { interval: 500, timeout: 30_000 })
+      .poll(async () => (await sayAgain()) && reporting.title(), { interval: 500 })
       .toBe(words.accepted.title);
     await expectOneWholeReport(reporting.world, receipt);
     expect(await countCases(reporting.world)).toBe(before + 1);

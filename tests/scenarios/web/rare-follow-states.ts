@@ -220,7 +220,9 @@ export const actStates: readonly StateOf[] = [
     'withdrawing without a tick',
     anOpen,
     atPart('withdraw', async (page, spoken) => {
-      await page.locator('#main').getByRole('button', { name: follow[spoken].withdraw.yes, exact: true }).last().click();
+      const { yes } = follow[spoken].withdraw;
+      // The first is the part of the menu.
+      await page.locator('#main').getByRole('button', { name: yes, exact: true }).last().click();
       await shows(page, follow[spoken].withdraw.confirmFirst);
     }),
   ),

@@ -1,8 +1,9 @@
 // Ways to the pages and states of reporting that few people meet (every-state.ts has the others).
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { heading, press, shell, type Spoken, type StateOf } from './every-state';
 import { fiveAnswers, type GivenAnswers, Reporting, reportWords } from './reporting';
+import { give, type Kept, keepUndrawn, save, toKeeping, toSaved } from './saved-report';
 import { withPage } from './shared';
 import { Wire } from './wire';
 import type { World } from './world';
@@ -43,12 +44,9 @@ const unfold = (page: Page, title: string): Promise<void> =>
 const shows = (page: Page, text: string): Promise<void> => page.getByText(text).first().waitFor();
 
 async function excludeFirst(reporting: Reporting): Promise<void> {
-  const before = await reporting.people();
-  await reporting.press(reporting.words.people.mustNotSeeOf(before[0]!));
-  await reporting.page.waitForFunction(
-    (name) => ![...document.querySelectorAll('.vn-person__name')].some((one) => one.textContent?.includes(name)),
-    before[0]!,
-  );
+  const [first] = await reporting.people();
+  await reporting.press(reporting.words.people.mustNotSeeOf(first!));
+  await expect.poll(() => reporting.people()).not.toContain(first);
 }
 
 export const questionStates: readonly StateOf[] = [
@@ -219,7 +217,7 @@ export const receiptStates: readonly StateOf[] = [
     wire.decide = () => 'lose-request';
     await reporting.confirm(receipt);
     await reporting.heading(reporting.words.sending.waitingTitle);
-    await saved(reporting);
+    await save(reporting);
   }),
   atReceipt('arrived, unfolded', async (reporting, receipt) => {
     const { page, words } = reporting;
@@ -232,54 +230,14 @@ export const receiptStates: readonly StateOf[] = [
   }),
 ];
 
-async function saved({ page, words }: Reporting): Promise<Buffer> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.locator('#main').getByRole('button', { name: words.sending.keep, exact: true }).click(),
-  ]);
-  await shows(page, words.sending.kept);
-  return readFileSync(await download.path());
-}
-
-// To where it is to be kept, since nobody could be drawn.
-async function toKeeping(reporting: Reporting): Promise<string> {
-  const { words } = reporting;
-  await reporting.begin();
-  await reporting.answer(fiveAnswers);
-  const wire = await Wire.tap(reporting.page);
-  wire.decide = () => 'lose-request';
-  await reporting.press(reporting.shell.next);
-  await shows(reporting.page, words.people.unreachable);
-  await reporting.press(words.people.keep);
-  await reporting.heading(words.receipt.title);
-  const receipt = await reporting.shownReceipt();
-  await reporting.confirm(receipt, words.confirm.keep);
-  await reporting.heading(words.kept.title);
-  return receipt;
-}
-
-interface Kept {
-  readonly file: Buffer;
-  readonly receipt: string;
-}
-
-// A file and its receipt. It names nobody yet: as often as it is sent, it is drawn.
-function keep(world: World): Promise<Kept> {
-  return withPage(async (page) => {
-    const reporting = new Reporting(page, world);
-    const receipt = await toKeeping(reporting);
-    return { receipt, file: await saved(reporting) };
-  });
-}
-
 let unsent: Promise<Kept> | undefined;
 let sent: Promise<Kept> | undefined;
 
 // One that is never sent, and one that was.
-export const anUnsent = (world: World): Promise<Kept> => (unsent ??= keep(world));
+const anUnsent = (world: World): Promise<Kept> => (unsent ??= keepUndrawn(world));
 function aSent(world: World): Promise<Kept> {
   sent ??= (async () => {
-    const kept = await keep(world);
+    const kept = await keepUndrawn(world);
     await withPage(async (page) => {
       await sendKept(page, world, 'nl', kept);
       await heading(page, reportWords.nl.accepted.title);
@@ -287,20 +245,6 @@ function aSent(world: World): Promise<Kept> {
     return kept;
   })();
   return sent;
-}
-
-export async function toSaved(page: Page, world: World, spoken: Spoken): Promise<void> {
-  await page.goto(world.is.public);
-  await unfold(page, shell[spoken].start.saved);
-  await press(page, shell[spoken].start.saved);
-  await heading(page, reportWords[spoken].saved.title);
-}
-
-export async function give(page: Page, { file, receipt }: Kept, spoken: Spoken): Promise<void> {
-  const picked = { name: 'bewaard.bin', mimeType: 'application/octet-stream', buffer: file };
-  await page.locator('input[type=file]').setInputFiles(picked);
-  await page.locator('#main input:not([type=file])').fill(receipt);
-  await press(page, reportWords[spoken].saved.next);
 }
 
 // Up to where it is sent to those who were drawn now.
@@ -314,7 +258,7 @@ async function sendKept(page: Page, world: World, spoken: Spoken, kept: Kept): P
 export const savedStates: readonly StateOf[] = [
   state('to be kept as a file', async (reporting) => {
     await toKeeping(reporting);
-    await saved(reporting);
+    await save(reporting);
   }),
   { name: 'saved', reach: toSaved },
   {

@@ -16,5 +16,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // As long as playwright waits: a second is little on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
