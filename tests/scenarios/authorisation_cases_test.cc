@@ -29,9 +29,9 @@ std::string WordFor(const absl::Status& status) {
 }
 
 const std::vector<std::string>& Acts() {
-  static const std::vector<std::string> acts = {"get",    "check",    "conv",  "file",
-                                                "grants", "entry",    "ack",   "decline",
-                                                "close",  "withdraw", "remove"};
+  static const std::vector<std::string> acts = {"get",    "check",    "conv",   "file",
+                                                "grants", "entry",    "ack",    "decline",
+                                                "close",  "withdraw", "remove", "add"};
   return acts;
 }
 
@@ -41,11 +41,12 @@ bool Changes(const std::string& act) {
 
 class AuthorisationCasesTest : public Scenario {
  protected:
-  // A case of its own in `state`, and the reporter who filed it.
-  std::unique_ptr<Reporter> CaseIn(const std::string& state) {
+  // A case of its own in `state`, and the reporter who filed it; with `place` it has no deputy.
+  std::unique_ptr<Reporter> CaseIn(const std::string& state, bool place = false) {
     auto reporter = std::make_unique<Reporter>(system());
     ReportTerms terms = UsualReport();
     terms.coordinators = {"karin"};
+    if (place) terms.deputy.clear();
     EXPECT_THAT(reporter->File(terms), IsOk());
     const contract::CaseId& id = reporter->case_id();
     StaffMember lead(system(), "anna");
@@ -56,8 +57,11 @@ class AuthorisationCasesTest : public Scenario {
       EXPECT_THAT(lead.Decline(id), IsOk());
     }
     if (state == "unheld") {
-      EXPECT_THAT(StaffMember(system(), "bo").Decline(id), IsOk());
-      EXPECT_THAT(StaffMember(system(), "gerda").Decline(id), IsOk());
+      const std::vector<std::string> others =
+          place ? std::vector<std::string>{"gerda"} : std::vector<std::string>{"bo", "gerda"};
+      for (const std::string& who : others) {
+        EXPECT_THAT(StaffMember(system(), who).Decline(id), IsOk());
+      }
     }
     if (state == "closed") {
       EXPECT_THAT(lead.Close(id), IsOk());
@@ -109,7 +113,8 @@ class AuthorisationCasesTest : public Scenario {
         {"decline", record::v1::RECORD_KIND_DECLINE},
         {"close", record::v1::RECORD_KIND_CLOSE},
         {"withdraw", record::v1::RECORD_KIND_WITHDRAW},
-        {"remove", record::v1::RECORD_KIND_REMOVE_READER}};
+        {"remove", record::v1::RECORD_KIND_REMOVE_READER},
+        {"add", record::v1::RECORD_KIND_ADD_READER}};
     const auto batch = HandMadeBatch(kinds.at(act), person, id, reporter, system().organisation());
     if (!batch.ok()) return batch.status();
     return Append(person, coordinates, id, *batch);
@@ -118,12 +123,13 @@ class AuthorisationCasesTest : public Scenario {
 
 TEST_F(AuthorisationCasesTest, EveryActAnswersEveryRelationInEveryStateAsTheTableSays) {
   std::map<std::string, std::unique_ptr<Reporter>> shared;
-  for (const auto& row : ReadTable("authorisation_cases.table", 13)) {
+  for (const auto& row : ReadTable("authorisation_cases.table", 14)) {
     const std::string& state = row[0];
     const std::string& relation = row[1];
     for (std::size_t i = 0; i < Acts().size(); ++i) {
-      std::unique_ptr<Reporter>& reporter = shared[state];
-      if (reporter == nullptr) reporter = CaseIn(state);
+      const bool place = Acts()[i] == "add";
+      std::unique_ptr<Reporter>& reporter = shared[state + (place ? ", with a place" : "")];
+      if (reporter == nullptr) reporter = CaseIn(state, place);
       const auto person = PersonFor(relation, *reporter);
       const contract::CaseId id = relation == "nobody" || relation == "no-case"
                                       ? sealing::RandomId<contract::CaseId>(sealing::SystemRandom())

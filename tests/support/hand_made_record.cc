@@ -26,8 +26,12 @@ constexpr std::size_t kSealedSize = 4096 + 16;
 class Hand {
  public:
   Hand(const contract::CaseFold& fold, const Person& person, const contract::CaseId& case_id,
-       const bundle::v1::Bundle& bundle)
-      : fold_(fold), author_(person.identity()), case_id_(case_id), bundle_(bundle) {}
+       const bundle::v1::Bundle& bundle, const contract::PrincipalId& newcomer)
+      : fold_(fold),
+        author_(person.identity()),
+        case_id_(case_id),
+        bundle_(bundle),
+        newcomer_(newcomer) {}
 
   absl::StatusOr<sealing::Batch> Make(record::v1::RecordKind kind) {
     if (kind == record::v1::RECORD_KIND_ENTRY) {
@@ -39,6 +43,12 @@ class Hand {
       }
       if (kind == record::v1::RECORD_KIND_DECLINE) {
         header.mutable_decline()->set_reason(record::v1::DECLINE_REASON_OTHER);
+      }
+      if (kind == record::v1::RECORD_KIND_ADD_READER) {
+        const bool nobody = !fold_.lead().has_value() && fold_.Rungs().empty();
+        header.mutable_add_reader()->set_principal(newcomer_.ToBytes());
+        header.mutable_add_reader()->set_role(nobody ? record::v1::CASE_ROLE_LEAD
+                                                     : record::v1::CASE_ROLE_DEPUTY);
       }
       if (kind == record::v1::RECORD_KIND_REMOVE_READER) {
         VN_ASSIGN_OR_RETURN(const contract::PrincipalId deputy, NamedDeputy());
@@ -165,6 +175,7 @@ class Hand {
   const sealing::Identity& author_;
   const contract::CaseId case_id_;
   const bundle::v1::Bundle& bundle_;
+  const contract::PrincipalId newcomer_;
   sealing::Batch batch_;
   std::uint32_t added_ = 0;
   contract::Hash head_;
@@ -178,7 +189,9 @@ absl::StatusOr<sealing::Batch> HandMadeBatch(record::v1::RecordKind kind, const 
   VN_ASSIGN_OR_RETURN(const sealing::CaseView view, reporter.Read(reporter.case_id()));
   if (!view.fold.has_value()) return absl::InternalError("the reporter's case does not verify");
   const sealing::VerifiedBundle bundle = organisation.Verified(absl::Now());
-  return Hand(*view.fold, person, case_id, bundle.bundle()).Make(kind);
+  contract::PrincipalId newcomer;
+  if (kind == record::v1::RECORD_KIND_ADD_READER) newcomer = organisation.principal("daan");
+  return Hand(*view.fold, person, case_id, bundle.bundle(), newcomer).Make(kind);
 }
 
 std::string Resigned(const std::string& record, const sealing::Identity& author,

@@ -14,7 +14,8 @@ namespace vangnet::testing {
 
 // One act of `person` on the case of `reporter`, addressed to `case_id` (another one for a
 // case that does not exist). An ENTRY lies in the conversation, and brings the EPOCH that
-// the first-writer rule asks for. A REMOVE_READER names the deputy of the FILING.
+// the first-writer rule asks for. A REMOVE_READER names the deputy of the FILING. An
+// ADD_READER names daan, as lead when nobody is left and else as deputy.
 absl::StatusOr<sealing::Batch> HandMadeBatch(record::v1::RecordKind kind, const Person& person,
                                              const contract::CaseId& case_id, Reporter& reporter,
                                              const Organisation& organisation);
