@@ -113,14 +113,18 @@ class FloodTest : public Scenario {
     } while (running > 0);
     for (std::thread& attacker : attackers) attacker.join();
     watcher.join();
+    const auto over = std::chrono::steady_clock::now();
 
     EXPECT_LT(most - before, kMostGrowthKib);
     // Two workers keep sixteen idle ones each.
     EXPECT_TRUE(WaitUntil([&] { return ConnectionsBehind(behind) <= connections + 32; }));
     EXPECT_THAT(File(), IsOk());
     EXPECT_THAT(ReadBundle(), IsOk());
-    std::printf("served %d times meanwhile; vangnetd grew by %ld KiB, at most %ld connections\n",
-                served, most - before, most_connections.load());
+    const std::chrono::duration<double> until_normal = std::chrono::steady_clock::now() - over;
+    std::printf(
+        "served %d times meanwhile; vangnetd grew by %ld KiB, at most %ld connections; as before "
+        "%.1f s later\n",
+        served, most - before, most_connections.load(), until_normal.count());
   }
 
  private:
