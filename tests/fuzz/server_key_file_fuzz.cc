@@ -64,26 +64,31 @@ void CheckAnchor(std::string_view bytes) {
       "an anchor is what one of its slots says");
 }
 
-// With a checksum that holds: what searching alone never finds.
+// The file with this slot at its place, which alternates from commit to commit.
+std::string FileWith(const std::string& slot, std::uint64_t number, std::string other) {
+  other.resize(storage::kAnchorSlotSize);
+  return number % 2 == 0 ? slot + other : other + slot;
+}
+
+// With a checksum that holds: what searching seldom finds.
 void CheckOwnAnchor(std::string_view bytes) {
   if (bytes.size() < 72) return;
   storage::ChainTail tail;
   tail.start = *contract::Hash::Parse(bytes.substr(0, 32));
   tail.head = *contract::Hash::Parse(bytes.substr(32, 32));
   tail.number = static_cast<std::uint8_t>(bytes[64]);
-  const std::string slot = storage::AnchorSlot(&cryptography::Sha256, tail);
-  std::string other(bytes.substr(65));
-  other.resize(storage::kAnchorSlotSize);
-  // Commits alternate between the two.
-  const std::size_t at = tail.number % 2 * storage::kAnchorSlotSize;
-  std::string file = at == 0 ? slot + other : other + slot;
-  const auto read = storage::ParseAnchor(&cryptography::Sha256, file);
-  Require(read.ok() && read->number == tail.number && read->head == tail.head &&
-              read->start == tail.start,
-          "one good slot is an anchor, whatever the other says");
-  file[at + static_cast<std::uint8_t>(bytes[65]) % 80] ^= 1;
-  Require(!storage::ParseAnchor(&cryptography::Sha256, file).ok(), "a changed bit is seen");
-  CheckAnchor(file);
+  std::string slot = storage::AnchorSlot(&cryptography::Sha256, tail);
+  const std::string other(bytes.substr(65));
+  CheckAnchor(FileWith(slot, tail.number, other));
+  const auto read = storage::ParseAnchor(&cryptography::Sha256, FileWith(slot, tail.number, other));
+  Require(read.ok() && read->number >= tail.number, "the newer of the slots that hold is read");
+  const auto alone = storage::ParseAnchor(&cryptography::Sha256, FileWith(slot, tail.number, ""));
+  Require(alone.ok() && alone->number == tail.number && alone->head == tail.head &&
+              alone->start == tail.start,
+          "one good slot is an anchor");
+  slot[static_cast<std::uint8_t>(bytes[65]) % 80] ^= 1;
+  Require(!storage::ParseAnchor(&cryptography::Sha256, FileWith(slot, tail.number, "")).ok(),
+          "a changed bit is seen");
 }
 
 }  // namespace
