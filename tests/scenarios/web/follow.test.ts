@@ -144,9 +144,8 @@ test('open questions are answered later', async () => {
     await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
     await page.getByText('Er is niets ingevuld').waitFor();
     const ownWords = page.getByLabel('Wilt u er zelf iets over vertellen?');
-    while ((await ownWords.count()) === 0) {
-      await page.getByRole('button', { name: 'Toon meer vragen' }).click();
-    }
+    const more = page.getByRole('button', { name: 'Toon meer vragen' });
+    while ((await ownWords.count()) === 0) await more.click();
     await ownWords.fill('Morgen is het debat.');
     await page.getByLabel('Bij welke organisatie werkt u?').fill('Gemeente Nieuwwaarde');
     await page.getByRole('button', { name: 'Verzegelen en toevoegen' }).click();
