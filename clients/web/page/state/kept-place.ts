@@ -12,9 +12,13 @@ export function keepPlaces(root: HTMLElement): void {
   });
   new MutationObserver(() => {
     if (focused === undefined || focused.isConnected) return;
-    focused = undefined;
     // A step that came in its place has taken the focus itself.
-    if (document.activeElement === document.body) enter(around.find((part) => part.isConnected));
+    const lost = document.activeElement === document.body;
+    const nearest = around.find((part) => part.isConnected);
+    // What was drawn there is not kept in memory for this.
+    focused = undefined;
+    around = [];
+    if (lost) enter(nearest);
   }).observe(root, { childList: true, subtree: true });
 }
 
