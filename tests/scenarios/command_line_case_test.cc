@@ -6,11 +6,10 @@
 
 #include <filesystem>
 #include <map>
-#include <set>
 
 #include "absl/time/clock.h"
-#include "clients/sealing/fingerprint.h"
 #include "proto/contract/clock.h"
+#include "tests/scenarios/command_lines.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/support/rpc.h"
 #include "vangnet/directory/v1/directory_service.grpc.pb.h"
@@ -18,6 +17,8 @@
 namespace vangnet::testing {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -47,44 +48,47 @@ class CommandLineCaseTest : public Scenario {
  protected:
   using Environment = std::map<std::string, std::string>;
 
-  void SetUp() override {
-    WriteFile(folder_ / "passphrase", "een lange wachtzin\n");
-    WriteFile(folder_ / "answers", kAnswers);
-  }
-
-  Finished Vangnet(const std::string& home, std::vector<std::string> arguments,
-                   const Environment& environment = {}) {
-    if (joined_.insert(home).second) Join(home);
-    arguments.insert(arguments.begin(),
-                     {ProgramPath("vangnet"), "--home", folder_ / home, "--lang", "en"});
-    return RunCommand(arguments, "", environment);
-  }
+  void SetUp() override { WriteFile(lines_ / "answers", kAnswers); }
 
   Finished Follow(std::vector<std::string> arguments, const Environment& environment = {}) {
     arguments.insert(arguments.begin(), "follow");
-    arguments.insert(arguments.end(), {"--receipt-file", folder_ / "receipt"});
-    return Vangnet("reporter", arguments, environment);
+    arguments.insert(arguments.end(), {"--receipt-file", lines_ / "receipt"});
+    return lines_.Run("reporter", arguments, environment);
   }
 
   // `vangnet cases COMMAND CASE ...`
   Finished Cases(const std::string& who, const std::string& command,
                  const std::vector<std::string>& more = {}) {
-    static std::map<std::string, std::string> key_files;  // Argon2id once for each.
-    std::string& key_file = key_files[who];
-    if (key_file.empty()) key_file = system().organisation().KeyFileOf(who, "een lange wachtzin");
-    WriteFile(folder_ / (who + ".key"), key_file);
     std::vector<std::string> arguments = {"cases", command, case_id_};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    arguments.insert(arguments.end(), {"--identity", folder_ / (who + ".key"), "--passphrase-file",
-                                       folder_ / "passphrase"});
-    return Vangnet(who, arguments);
+    return lines_.RunAs(who, arguments);
   }
 
   Finished Report(const Environment& environment = {}) {
-    return Vangnet(
+    return lines_.Run(
         "reporter",
-        {"report", "--json", "--from", folder_ / "answers", "--receipt-file", folder_ / "receipt"},
+        {"report", "--json", "--from", lines_ / "answers", "--receipt-file", lines_ / "receipt"},
         environment);
+  }
+
+  // A report whose persons the test chooses, with its receipt.
+  void File(const ReportTerms& terms) {
+    Reporter reporter(system());
+    ASSERT_THAT(reporter.File(terms), IsOk());
+    filed_ = reporter.case_id();
+    WriteFile(lines_ / "receipt", std::string(reporter.receipt().ToText().Expose()) + "\n");
+  }
+
+  // Makes the draft of the organisation its newest bundle.
+  void PublishDraft() {
+    StaffMember mirjam(system(), "mirjam");
+    directory::v1::PublishBundleRequest request;
+    request.set_signed_bundle(system().organisation().Publish());
+    directory::v1::PublishBundleResponse response;
+    const auto stub = directory::v1::DirectoryService::NewStub(system().StaffChannel());
+    ASSERT_THAT(
+        FromRpc(stub->PublishBundle(Context(mirjam.Token().value()).get(), request, &response)),
+        IsOk());
   }
 
   // Anna is whom the reporter chose.
@@ -101,25 +105,15 @@ class CommandLineCaseTest : public Scenario {
   }
 
   std::string TextFile(const std::string& text) const {
-    WriteFile(folder_ / "text", text + "\n");
-    return folder_ / "text";
+    WriteFile(lines_ / "text", text + "\n");
+    return lines_ / "text";
   }
 
-  TemporaryFolder folder_;
-  std::string case_id_;
+  CommandLines lines_{system()};
+  std::string case_id_;              // Of Report().
+  contract::CaseId filed_;           // Of File().
   std::vector<std::string> drawn_;   // Trusted persons beside anna whom the report names,
   std::vector<std::string> others_;  // and whom it does not.
-
- private:
-  void Join(const std::string& home) {
-    const Organisation& organisation = system().organisation();
-    WriteFile(folder_ / "first.bundle", organisation.newest());
-    const Finished joined = Vangnet(home, {"join", folder_ / "first.bundle", "--fingerprint",
-                                           sealing::OrganisationFingerprint(organisation.id())});
-    ASSERT_EQ(joined.exit_code, 0) << joined.standard_error;
-  }
-
-  std::set<std::string> joined_;
 };
 
 TEST_F(CommandLineCaseTest, WhoIsLetInReadsOnAndWhoIsTakenOutReadsNoMore) {
@@ -128,8 +122,8 @@ TEST_F(CommandLineCaseTest, WhoIsLetInReadsOnAndWhoIsTakenOutReadsNoMore) {
   ExpectDone(Cases("anna", "answer", {"--text-file", TextFile("het eerste antwoord")}));
 
   // What the report did not say yet.
-  WriteFile(folder_ / "more", R"({"answers":{"area":"utrecht"}})");
-  ExpectDone(Follow({"complete", "--from", folder_ / "more"}));
+  WriteFile(lines_ / "more", R"({"answers":{"area":"utrecht"}})");
+  ExpectDone(Follow({"complete", "--from", lines_ / "more"}));
   ExpectDone(Cases("anna", "read"), "Utrecht");
 
   // Notes are the lead's alone.
@@ -154,14 +148,48 @@ TEST_F(CommandLineCaseTest, WhoIsLetInReadsOnAndWhoIsTakenOutReadsNoMore) {
   ExpectDone(Follow({"add", others_[1]}));
   EXPECT_THAT(Follow({"status"}).standard_output, HasSubstr(others_[1]));
   ExpectDone(Cases(deputy, "close", {"--yes"}));
-  ExpectDone(Follow({"status"}), "The case is closed");
+  const Finished closed = Follow({"status"});
+  ExpectDone(closed, "The case is closed");
+  EXPECT_THAT(closed.standard_output, Not(HasSubstr("only when it is their turn")));
+}
+
+TEST_F(CommandLineCaseTest, WhoIsOnDutyHasTheCheckCardOfWhatCannotWaitUntilSomebodyLeads) {
+  ReportTerms terms = UsualReport();
+  terms.urgency = record::v1::URGENCY_URGENT;
+  terms.reserve.clear();
+  terms.duty = {"gerda", "hakim"};
+  ASSERT_NO_FATAL_FAILURE(File(terms));
+  EXPECT_THAT(Follow({"status"}).standard_output,
+              AllOf(ContainsRegex("anna .* yes"), ContainsRegex("bo .* only when it is their turn"),
+                    ContainsRegex("gerda .* the check card only"),
+                    ContainsRegex("hakim .* the check card only")));
+  ASSERT_THAT(StaffMember(system(), "anna").Acknowledge(filed_), IsOk());
+  EXPECT_THAT(Follow({"status"}).standard_output, Not(HasSubstr("the check card only")));
+}
+
+TEST_F(CommandLineCaseTest, TheNumbersAreThoseOfTheReportersOwnIsland) {
+  for (bundle::v1::TelephoneNumber& number :
+       *system().organisation().draft().mutable_telephone_numbers()) {
+    if (number.emergency()) continue;
+    if (number.territory() == bundle::v1::TERRITORY_BONAIRE) number.set_number("+599 717 0000");
+    if (number.territory() == bundle::v1::TERRITORY_SABA) number.set_number("+599 416 0000");
+  }
+  ASSERT_NO_FATAL_FAILURE(PublishDraft());
+  ReportTerms terms = UsualReport();
+  terms.calendar = record::v1::CALENDAR_AST;
+  ASSERT_NO_FATAL_FAILURE(File(terms));
+  const auto status = [this] { return Follow({"status"}).standard_output; };
+  EXPECT_THAT(status(), HasSubstr("+599 717 0000")) << "the calendar alone tells no island";
+  WriteFile(lines_ / "more", R"({"answers":{"area":"saba"}})");
+  ExpectDone(Follow({"complete", "--from", lines_ / "more"}));
+  EXPECT_THAT(status(), AllOf(HasSubstr("+599 416 0000"), Not(HasSubstr("+599 717 0000"))));
 }
 
 TEST_F(CommandLineCaseTest, AReportThatArrivedIsFinishedWithTheProofThatItHas) {
   const Finished report = Report();
   ASSERT_EQ(report.exit_code, 0) << report.standard_error;
-  const Finished again =
-      Vangnet("reporter", {"report", "--json", "--finish", "--receipt-file", folder_ / "receipt"});
+  const Finished again = lines_.Run(
+      "reporter", {"report", "--json", "--finish", "--receipt-file", lines_ / "receipt"});
   EXPECT_EQ(again.exit_code, 0) << again.standard_output << again.standard_error;
   EXPECT_THAT(again.standard_output, HasSubstr("\"result\": \"already-there\""));
   const std::string proof = Between(report.standard_output, "\"proof\": \"", "\"");
@@ -170,7 +198,7 @@ TEST_F(CommandLineCaseTest, AReportThatArrivedIsFinishedWithTheProofThatItHas) {
 }
 
 TEST_F(CommandLineCaseTest, AGoodReceiptOfNoReportHereIsUnknownAndNothingElseIsSaid) {
-  WriteFile(folder_ / "receipt", "003G-W58W-4CN3-2E1Z-8S6N-8PV2-D5R4\n");
+  WriteFile(lines_ / "receipt", "003G-W58W-4CN3-2E1Z-8S6N-8PV2-D5R4\n");
   const Finished status = Follow({"status"});
   EXPECT_EQ(status.exit_code, kNotFound);
   EXPECT_EQ(status.standard_output, "");
@@ -180,28 +208,21 @@ TEST_F(CommandLineCaseTest, AGoodReceiptOfNoReportHereIsUnknownAndNothingElseIsS
 TEST_F(CommandLineCaseTest, WithExpiredDetailsNothingIsSealedAndACaseIsStillRead) {
   const absl::Time now = absl::Now();
   system().organisation().draft().set_expires_time(contract::ToSeconds(now + absl::Hours(1)));
-  StaffMember mirjam(system(), "mirjam");
-  directory::v1::PublishBundleRequest request;
-  request.set_signed_bundle(system().organisation().Publish());
-  directory::v1::PublishBundleResponse response;
-  ASSERT_THAT(
-      FromRpc(directory::v1::DirectoryService::NewStub(system().StaffChannel())
-                  ->PublishBundle(Context(mirjam.Token().value()).get(), request, &response)),
-      IsOk());
+  ASSERT_NO_FATAL_FAILURE(PublishDraft());
   const Finished report = Report();
   ASSERT_EQ(report.exit_code, 0) << report.standard_error;
 
-  WriteFile(folder_ / "clock", std::to_string(absl::ToInt64Seconds(absl::Hours(2))));
+  WriteFile(lines_ / "clock", std::to_string(absl::ToInt64Seconds(absl::Hours(2))));
   const Environment later = {{"LD_PRELOAD", VANGNET_CLOCK_LIBRARY},
-                             {"VANGNET_CLOCK_FILE", folder_ / "clock"},
+                             {"VANGNET_CLOCK_FILE", lines_ / "clock"},
                              // It wants to be the first library; here it need not be.
                              {"ASAN_OPTIONS", "verify_asan_link_order=0"}};
   ExpectDone(Follow({"read"}, later), "het verhaal");
-  std::filesystem::remove(folder_ / "receipt");
+  std::filesystem::remove(lines_ / "receipt");
   const Finished refused = Report(later);
   EXPECT_EQ(refused.exit_code, kBundle) << refused.standard_output;
   EXPECT_THAT(refused.standard_error, HasSubstr("have expired"));
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "receipt"));
+  EXPECT_FALSE(std::filesystem::exists(lines_ / "receipt"));
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 #include <set>
 
 #include "absl/strings/escaping.h"
-#include "clients/sealing/fingerprint.h"
 #include "clients/sealing/random_source.h"
 #include "proto/contract/chain.h"
+#include "tests/scenarios/command_lines.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/support/hand_made_record.h"
 #include "tests/support/rpc.h"
@@ -33,30 +33,16 @@ class CoordinatorRemovalTest : public Scenario {
     ReportTerms terms = UsualReport();
     terms.coordinators = {"karin"};  // Lex was excluded.
     ASSERT_THAT(reporter_.File(terms), IsOk());
-    WriteFile(folder_ / "receipt", std::string(reporter_.receipt().ToText().Expose()) + "\n");
-    WriteFile(folder_ / "passphrase", std::string(kPassphrase) + "\n");
-  }
-
-  Finished Vangnet(const std::string& home, std::vector<std::string> arguments) {
-    if (joined_.insert(home).second) Join(home);
-    arguments.insert(arguments.begin(),
-                     {ProgramPath("vangnet"), "--home", folder_ / home, "--lang", "en"});
-    return RunCommand(arguments);
+    WriteFile(lines_ / "receipt", std::string(reporter_.receipt().ToText().Expose()) + "\n");
   }
 
   Finished AsCoordinator(const std::string& who, std::vector<std::string> arguments) {
-    static std::map<std::string, std::string> key_files;  // Argon2id once for each.
-    std::string& key_file = key_files[who];
-    if (key_file.empty()) key_file = system().organisation().KeyFileOf(who, kPassphrase);
-    WriteFile(folder_ / (who + ".key"), key_file);
     arguments.insert(arguments.begin(), "caseload");
-    arguments.insert(arguments.end(), {"--identity", folder_ / (who + ".key"), "--passphrase-file",
-                                       folder_ / "passphrase"});
-    return Vangnet(who, arguments);
+    return lines_.RunAs(who, arguments);
   }
 
   Finished Status() {
-    return Vangnet("reporter", {"follow", "status", "--receipt-file", folder_ / "receipt"});
+    return lines_.Run("reporter", {"follow", "status", "--receipt-file", lines_ / "receipt"});
   }
 
   std::string Case() const { return absl::BytesToHexString(reporter_.case_id().ToBytes()); }
@@ -76,20 +62,7 @@ class CoordinatorRemovalTest : public Scenario {
   }
 
   Reporter reporter_{system()};
-  TemporaryFolder folder_;
-
- private:
-  static constexpr char kPassphrase[] = "een lange wachtzin";
-
-  void Join(const std::string& home) {
-    const Organisation& organisation = system().organisation();
-    WriteFile(folder_ / "first.bundle", organisation.newest());
-    const Finished joined = Vangnet(home, {"join", folder_ / "first.bundle", "--fingerprint",
-                                           sealing::OrganisationFingerprint(organisation.id())});
-    ASSERT_EQ(joined.exit_code, 0) << joined.standard_error;
-  }
-
-  std::set<std::string> joined_;
+  CommandLines lines_{system()};
 };
 
 TEST_F(CoordinatorRemovalTest, TheNextRungOpensAndTheReporterSeesWhoWasTakenOffByWhom) {
