@@ -1,5 +1,6 @@
-// Floods through the front: while one runs, whoever comes from elsewhere can file and
-// read; vangnetd grows little; afterwards nothing of it is left.
+// Floods through the front, at both of its ports: while one runs, whoever comes from elsewhere
+// can file and read, and the staff can look; vangnetd grows little; afterwards nothing of it is
+// left.
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -16,6 +17,7 @@
 #include "tests/floods/floods.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/support/rpc.h"
+#include "vangnet/casework/v1/casework_service.grpc.pb.h"
 #include "vangnet/intake/v1/intake_service.grpc.pb.h"
 #include "vangnet/publication/v1/publication_service.grpc.pb.h"
 
@@ -23,7 +25,8 @@ namespace vangnet::testing {
 namespace {
 
 constexpr long kMostGrowthKib = 64L * 1024;
-constexpr int kAttackers = 16;
+// From as many addresses. Every third goes for the staff's port.
+constexpr int kAttackers = 24;
 
 long ResidentKib(pid_t pid) {
   std::ifstream status("/proc/" + std::to_string(pid) + "/status");
@@ -34,12 +37,15 @@ long ResidentKib(pid_t pid) {
   return 0;
 }
 
-// Connections that are open between the front and vangnetd.
-long ConnectionsBehind(const std::string& socket_path) {
+// Connections that are open between the front and vangnetd, at both of its sockets.
+long ConnectionsBehind(const ServerFolder& server) {
   std::ifstream all("/proc/net/unix");
   long connections = 0;
   for (std::string line; std::getline(all, line);) {
-    if (line.find(socket_path) != std::string::npos) ++connections;
+    if (line.find(server.public_socket()) != std::string::npos ||
+        line.find(server.staff_socket()) != std::string::npos) {
+      ++connections;
+    }
   }
   return connections;
 }
@@ -81,11 +87,20 @@ class FloodTest : public Scenario {
     return FromRpc(stub->GetBundle(Context().get(), {}, &response));
   }
 
+  static absl::Status Look(const std::string& token) {
+    const auto stub = casework::v1::CaseworkService::NewStub(
+        ConnectTls(front().staff_port(), front().certificate()));
+    casework::v1::ListCasesResponse response;
+    return FromRpc(stub->ListCases(Context(token).get(), {}, &response));
+  }
+
   static void Withstand(Flood flood) {
     ASSERT_THAT(File(), IsOk());
+    const absl::StatusOr<std::string> token = StaffMember(system(), "anna").Token();
+    ASSERT_THAT(token, IsOk());
     const pid_t server = system().process().pid();
     const long before = ResidentKib(server);
-    const std::string behind = system().server().public_socket();
+    const ServerFolder& behind = system().server();
     const long connections = ConnectionsBehind(behind);
     int served = 0;
 
@@ -102,13 +117,14 @@ class FloodTest : public Scenario {
     std::vector<std::thread> attackers;
     for (int last = 2; last < 2 + kAttackers; ++last) {
       attackers.emplace_back([&running, flood, last] {
-        flood(front().public_port(), last);
+        flood(last % 3 == 0 ? front().staff_port() : front().public_port(), last);
         --running;
       });
     }
     do {
       EXPECT_THAT(File(), IsOk());
       EXPECT_THAT(ReadBundle(), IsOk());
+      EXPECT_THAT(Look(*token), IsOk());
       ++served;
     } while (running > 0);
     for (std::thread& attacker : attackers) attacker.join();
@@ -116,10 +132,11 @@ class FloodTest : public Scenario {
     const auto over = std::chrono::steady_clock::now();
 
     EXPECT_LT(most - before, kMostGrowthKib);
-    // Two workers keep sixteen idle ones each.
-    EXPECT_TRUE(WaitUntil([&] { return ConnectionsBehind(behind) <= connections + 32; }));
+    // Two workers keep sixteen idle ones each, for each socket.
+    EXPECT_TRUE(WaitUntil([&] { return ConnectionsBehind(behind) <= connections + 64; }));
     EXPECT_THAT(File(), IsOk());
     EXPECT_THAT(ReadBundle(), IsOk());
+    EXPECT_THAT(Look(*token), IsOk());
     const std::chrono::duration<double> until_normal = std::chrono::steady_clock::now() - over;
     std::printf(
         "served %d times meanwhile; vangnetd grew by %ld KiB, at most %ld connections; as before "

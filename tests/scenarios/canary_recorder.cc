@@ -20,7 +20,7 @@ sockaddr_un AddressOf(const std::string& path) {
   return address;
 }
 
-int Listen(const std::string& path) {
+int ListenAt(const std::string& path) {
   const int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_un address = AddressOf(path);
   if (listener < 0 ||
@@ -55,11 +55,14 @@ bool SendAll(int to, const char* bytes, std::size_t size) {
 
 }  // namespace
 
-Recorder::Recorder() {
+Recorder::Recorder() : own_{folder_ / "public.sock", folder_ / "staff.sock"} { Listen(); }
+
+Recorder::Recorder(Sockets own) : own_(std::move(own)) { Listen(); }
+
+void Recorder::Listen() {
   const std::string Sockets::*const which[] = {&Sockets::of_public, &Sockets::of_staff};
-  const Sockets own = sockets();
   for (int i = 0; i < 2; ++i) {
-    listeners_[i] = Listen(own.*which[i]);
+    listeners_[i] = ListenAt(own_.*which[i]);
     acceptors_[i] = std::thread([this, i, socket = which[i]] { Accept(listeners_[i], socket); });
   }
 }

@@ -1,4 +1,5 @@
-// Stands between nginx and vangnetd, hands on every byte and keeps a copy.
+// Stands between two processes that speak by sockets, nginx and vangnetd say: hands on every byte
+// and keeps a copy.
 #ifndef VANGNET_TESTS_SCENARIOS_CANARY_RECORDER_H_
 #define VANGNET_TESTS_SCENARIOS_CANARY_RECORDER_H_
 
@@ -15,11 +16,12 @@ namespace vangnet::testing {
 
 class Recorder {
  public:
-  // Listens from here on.
+  // Listens from here on: in a folder of its own, or where others look for it.
   Recorder();
+  explicit Recorder(Sockets own);
   ~Recorder();
 
-  Sockets sockets() const { return {folder_ / "public.sock", folder_ / "staff.sock"}; }
+  const Sockets& sockets() const { return own_; }
   // Who connected before then was let go.
   void HandOnTo(const Sockets& real);
 
@@ -38,7 +40,10 @@ class Recorder {
   void Accept(int listener, const std::string Sockets::*socket);
   void HandOn(Connection& connection);
 
+  void Listen();
+
   TemporaryFolder folder_;
+  const Sockets own_;
   std::atomic<bool> stopping_{false};
   mutable std::mutex mutex_;
   Sockets real_;

@@ -11,6 +11,7 @@ import {
   usable,
 } from './checks';
 import { locales, type Spoken, type StateOf } from './every-state';
+import { keepPictures } from './pictures';
 import { shellWords } from './reporting';
 import { theWorld, withPage } from './shared';
 
@@ -21,7 +22,10 @@ export const small: BrowserContextOptions = { viewport: { width: 320, height: 64
 export function testEach(states: readonly StateOf[]): void {
   for (const state of states) {
     test(`${state.name}: axe finds nothing, light, dark and wide, in both languages`, async () => {
-      await withState(state, 'nl', {}, holdsForAxe);
+      await withState(state, 'nl', {}, async (page) => {
+        await keepPictures(page, state.name);
+        await holdsForAxe(page);
+      });
       await withState(state, 'en', {}, async (page) => {
         expect(await axeFindings(page), 'English').toEqual([]);
       });

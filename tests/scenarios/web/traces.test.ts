@@ -1,17 +1,17 @@
 // After a quick exit, and after closing, nothing that was typed or shown is in the folder in which
-// the browser keeps what it keeps.
+// the browser keeps what it keeps; and it never was with those who run the server.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { launchWithProfile } from './chromium';
+import { launch, launchWithProfile } from './chromium';
 import { comeBack, goTo } from './coming-back';
 import { fiveAnswers, Reporting } from './reporting';
 import { theWorld, usual } from './shared';
 import { countFiles, tracesIn } from './traces';
-import type { World } from './world';
+import { World } from './world';
 
 let folder = '';
 beforeEach(() => {
@@ -118,4 +118,37 @@ test('a canary that is kept is found', async () => {
   await context.close();
   const found = new Set(tracesIn(folder, [inAddress, inStorage]).map(({ canary: one }) => one));
   expect(found).toEqual(new Set([inAddress, inStorage]));
+});
+
+// A page that would send a report as it was typed: what a sealed one must not look like.
+const sendUnsealed = (page: Page, text: string): Promise<void> =>
+  page.evaluate(async (typed) => {
+    const field = new TextEncoder().encode(typed);
+    const filing = [0x0a, field.length, ...field]; // FileReportRequest.filing, shorter than 128.
+    await fetch('/vangnet.intake.v1.IntakeService/FileReport', {
+      method: 'POST',
+      headers: { 'content-type': 'application/grpc-web+proto', 'x-grpc-web': '1' },
+      body: new Uint8Array([0, 0, 0, 0, filing.length, ...filing]),
+    });
+  }, text);
+
+test('nothing that was typed goes by behind nginx, or lies with the server', async () => {
+  const world = await World.start({ recorded: true });
+  const browser = await launch(world);
+  const page = await browser.newPage(usual);
+  const { canaries } = await typeEverything(page, world);
+  const unsealed = canary();
+  await sendUnsealed(page, unsealed);
+  await browser.close();
+  await world.tell('write-recorded', folder);
+  for (const place of [folder, world.is.folder, world.is.front, world.is.server]) {
+    expect(tracesIn(place, canaries)).toEqual([]);
+  }
+  // What goes by unsealed is found where it goes by, and is kept nowhere.
+  const found = new Set(tracesIn(folder, [unsealed]).map(({ file }) => file));
+  expect(found).toEqual(new Set(['before-webgate', 'behind-webgate']));
+  for (const place of [world.is.folder, world.is.front, world.is.server]) {
+    expect(tracesIn(place, [unsealed])).toEqual([]);
+  }
+  await world.close();
 });

@@ -67,7 +67,16 @@ absl::Status PutOnDuty(RunningSystem& system) {
 
 }  // namespace
 
-World::World() : organisation_(MakeOrganisation()), system_(organisation_) {
+World::World(bool recorded) : organisation_(MakeOrganisation()), system_(organisation_) {
+  if (recorded) {
+    const Front& front = system_.front();
+    before_gate_ =
+        std::make_unique<Recorder>(Sockets{front.public_webgate(), front.staff_webgate()});
+    before_gate_->HandOnTo(GateSockets());
+    behind_gate_ = std::make_unique<Recorder>();
+    const ServerFolder& server = system_.server();
+    behind_gate_->HandOnTo({server.public_socket(), server.staff_socket()});
+  }
   // Started again with a clock that can be set.
   MustBe(SetClock(0), "clock");
   MustBe(StartGate(), "webgate");
@@ -123,18 +132,31 @@ absl::Status World::StopGate() {
   return absl::OkStatus();
 }
 
+Sockets World::GateSockets() const {
+  const Front& front = system_.front();
+  return before_gate_ == nullptr
+             ? Sockets{front.public_webgate(), front.staff_webgate()}
+             : Sockets{folder_ / "public-webgate.sock", folder_ / "staff-webgate.sock"};
+}
+
+Sockets World::ServerSockets() const {
+  const ServerFolder& server = system_.server();
+  return behind_gate_ == nullptr ? Sockets{server.public_socket(), server.staff_socket()}
+                                 : behind_gate_->sockets();
+}
+
 absl::Status World::StartGate() {
   const Front& front = system_.front();
+  const Sockets gate = GateSockets();
+  const Sockets server = ServerSockets();
   const auto section = [](const std::string& name, int port, const std::string& listen,
-                          const std::string& server) {
+                          const std::string& server_socket) {
     return absl::StrCat("[", name, "]\norigins = [\"https://localhost:", port, "\"]\nlisten = \"",
-                        listen, "\"\nserver = \"", server, "\"\n");
+                        listen, "\"\nserver = \"", server_socket, "\"\n");
   };
   WriteFile(folder_ / "webgate.toml",
-            section("public", front.public_port(), front.public_webgate(),
-                    system_.server().public_socket()) +
-                section("staff", front.staff_port(), front.staff_webgate(),
-                        system_.server().staff_socket()));
+            section("public", front.public_port(), gate.of_public, server.of_public) +
+                section("staff", front.staff_port(), gate.of_staff, server.of_staff));
   public_gate_ = StartGateOf("public");
   staff_gate_ = StartGateOf("staff");
   return public_gate_.IsRunning() && staff_gate_.IsRunning()
@@ -219,6 +241,13 @@ absl::StatusOr<std::string> World::MakeKeyFile(const std::string& handle) {
     WriteFile(path, organisation_.KeyFileOf(handle, kPassphrase));
   }
   return path;
+}
+
+absl::Status World::WriteRecorded(const std::string& folder) const {
+  if (before_gate_ == nullptr) return absl::FailedPreconditionError("nothing is recorded");
+  WriteFile(folder + "/before-webgate", before_gate_->Bytes());
+  WriteFile(folder + "/behind-webgate", behind_gate_->Bytes());
+  return absl::OkStatus();
 }
 
 absl::StatusOr<cli::Json> World::StoreShape() {

@@ -5,11 +5,13 @@
 #define VANGNET_TESTS_SCENARIOS_WEB_WORLD_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clients/cli/json.h"
+#include "tests/scenarios/canary_recorder.h"
 #include "tests/support/child_process.h"
 #include "tests/support/organisation.h"
 #include "tests/support/server.h"
@@ -18,8 +20,9 @@ namespace vangnet::testing {
 
 class World {
  public:
-  // Aborts when something does not come up: there is nothing to test then.
-  World();
+  // Aborts when something does not come up: there is nothing to test then. `recorded`: all that
+  // goes by before and behind the webgates is kept.
+  explicit World(bool recorded);
   ~World();
 
   // Where everything is, for whoever drives the browser.
@@ -46,6 +49,8 @@ class World {
 
   // A key file of that person, for the command line; its path.
   absl::StatusOr<std::string> MakeKeyFile(const std::string& handle);
+  // All that went by so far, in the files `before-webgate` and `behind-webgate` of that folder.
+  absl::Status WriteRecorded(const std::string& folder) const;
   // Every row of every table, with sizes instead of what is secret or random:
   // {"cases": ["case_id=<16> category=1 ...", ...], ...}.
   absl::StatusOr<cli::Json> StoreShape();
@@ -53,10 +58,15 @@ class World {
  private:
   absl::Status Publish();
   ChildProcess StartGateOf(const std::string& surface) const;
+  // Where the webgates listen, and where they find vangnetd.
+  Sockets GateSockets() const;
+  Sockets ServerSockets() const;
 
   TemporaryFolder folder_;
   Organisation organisation_;
   RunningSystem system_;
+  std::unique_ptr<Recorder> before_gate_;  // Null: not recorded.
+  std::unique_ptr<Recorder> behind_gate_;
   ChildProcess public_gate_;
   ChildProcess staff_gate_;
 };

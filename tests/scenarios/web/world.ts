@@ -74,9 +74,10 @@ export class World {
     this.#lines = lines;
   }
 
-  static async start(): Promise<World> {
+  // `recorded`: all that goes by before and behind the webgates is kept, for `write-recorded`.
+  static async start({ recorded = false } = {}): Promise<World> {
     const program = join(environment('VANGNET_BIN'), 'vangnet_web_world');
-    const child = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(program, recorded ? ['--recorded'] : [], { stdio: ['pipe', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
     const first = await lines.next();
     if (first.done === true) throw new Error('the world did not come up; see above');

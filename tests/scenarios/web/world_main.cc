@@ -1,10 +1,11 @@
-// vangnet_web_world: stands a world up, says on one line where everything is, and then does
-// what it reads, one command a line, each answered by one line of JSON: {"answer": ...} or
+// vangnet_web_world [--recorded]: stands a world up, says on one line where everything is, and then
+// does what it reads, one command a line, each answered by one line of JSON: {"answer": ...} or
 // {"failed": "..."}. It ends, and everything with it, when its standard input does.
 #include <functional>
 #include <iostream>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -55,6 +56,11 @@ const std::map<std::string, Command>& Commands() {
       {"publish-page", WithText(&World::PublishPage)},
       {"publish-without", WithText(&World::PublishWithout)},
       {"publish-for-client", WithText(&World::PublishForClient)},
+      {"write-recorded",
+       [](World& world, const std::string& argument) -> Answer {
+         VN_RETURN_IF_ERROR(world.WriteRecorded(argument));
+         return cli::Json(true);
+       }},
       {"key",
        [](World& world, const std::string& argument) -> Answer {
          VN_ASSIGN_OR_RETURN(const std::string path, world.MakeKeyFile(argument));
@@ -72,8 +78,8 @@ Answer Do(World& world, const std::string& line) {
   return command->second(world, words.second);
 }
 
-void Serve() {
-  World world;
+void Serve(bool recorded) {
+  World world(recorded);
   std::cout << world.Description().ToText() << std::endl;
   for (std::string line; std::getline(std::cin, line);) {
     const Answer answer = Do(world, line);
@@ -90,7 +96,7 @@ void Serve() {
 }  // namespace
 }  // namespace vangnet::testing
 
-int main() {
-  vangnet::testing::Serve();
+int main(int argc, char** argv) {
+  vangnet::testing::Serve(argc > 1 && std::string_view(argv[1]) == "--recorded");
   return 0;
 }
