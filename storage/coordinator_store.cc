@@ -36,7 +36,8 @@ absl::StatusOr<std::vector<CaseRow>> CoordinatorStore::ListOpenCasesOf(
                  "c.language, c.state, c.lead, c.filed_time, c.acknowledge_by_time, "
                  "c.acknowledged_time, c.last_activity_day, c.closed_day "
                  "FROM coordinator AS o INDEXED BY open_coordinator "
-                 "CROSS JOIN cases AS c ON c.case_id = o.case_id "
+                 "CROSS JOIN cases AS c INDEXED BY open_case_row "
+                 "ON c.case_id = o.case_id AND c.closed_day = 0 "
                  "WHERE o.principal = ?1 AND o.case_id > ?2 AND o.case_open = 1 "
                  "ORDER BY o.case_id LIMIT ?3",
                  coordinator, After(after), limit);

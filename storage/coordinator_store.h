@@ -24,7 +24,7 @@ class CoordinatorStore {
                                 const contract::PrincipalId& coordinator) const;
   absl::StatusOr<std::vector<contract::PrincipalId>> ListForCase(
       const contract::CaseId& case_id) const;
-  // By case id, after `after`. Reads a partial index over open cases.
+  // By case id, after `after`. Reads indexes over open cases alone.
   absl::StatusOr<std::vector<CaseRow>> ListOpenCasesOf(const contract::PrincipalId& coordinator,
                                                        const std::optional<contract::CaseId>& after,
                                                        std::uint32_t limit) const;

@@ -38,6 +38,15 @@ absl::StatusOr<std::vector<ReaderRow>> ReaderStore::ListForCase(
                  case_id);
 }
 
+absl::StatusOr<std::vector<ReaderRow>> ReaderStore::ListForOpenCase(
+    const contract::CaseId& case_id) const {
+  return ListAll(database_, &ReadReaderRow,
+                 "SELECT case_id, principal, role, gate, rung, has_left FROM reader "
+                 "INDEXED BY open_case_reader "
+                 "WHERE case_id = ?1 AND case_open = 1 ORDER BY rung, principal",
+                 case_id);
+}
+
 absl::StatusOr<std::vector<ReaderCase>> ReaderStore::ListOpenCasesOf(
     const contract::PrincipalId& principal, const std::optional<contract::CaseId>& after,
     std::uint32_t limit) const {
@@ -48,7 +57,8 @@ absl::StatusOr<std::vector<ReaderCase>> ReaderStore::ListOpenCasesOf(
                  "c.filed_time, c.acknowledge_by_time, c.acknowledged_time, "
                  "c.last_activity_day, c.closed_day "
                  "FROM reader AS r INDEXED BY open_reader "
-                 "CROSS JOIN cases AS c ON c.case_id = r.case_id "
+                 "CROSS JOIN cases AS c INDEXED BY open_case_row "
+                 "ON c.case_id = r.case_id AND c.closed_day = 0 "
                  "WHERE r.principal = ?1 AND r.case_id > ?2 "
                  "AND r.case_open = 1 AND r.gate >= 1 AND r.has_left = 0 "
                  "ORDER BY r.case_id LIMIT ?3",

@@ -46,6 +46,8 @@ class ReaderStore {
                                                 const contract::PrincipalId& principal) const;
   // By rung, then principal.
   absl::StatusOr<std::vector<ReaderRow>> ListForCase(const contract::CaseId& case_id) const;
+  // The same of an open case, from an index over open cases alone; nothing of a closed one.
+  absl::StatusOr<std::vector<ReaderRow>> ListForOpenCase(const contract::CaseId& case_id) const;
   // Open cases whose gate is at least kGateCheck for this person and which the person has
   // not left, by case id, after `after`. Reads a partial index over just these rows.
   absl::StatusOr<std::vector<ReaderCase>> ListOpenCasesOf(

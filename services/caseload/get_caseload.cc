@@ -21,7 +21,7 @@ constexpr std::uint32_t kReadAtOnce = 200;
 
 absl::StatusOr<HeldCase> Hold(const storage::Snapshot& snapshot, const storage::CaseRow& row) {
   VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> readers,
-                      snapshot.readers().ListForCase(row.case_id));
+                      snapshot.readers().ListForOpenCase(row.case_id));
   HeldCase held{.row = row, .holder = std::nullopt, .persons = PersonsShown(readers)};
   held.holder = held.row.lead;
   if (!held.holder.has_value()) held.holder = case_records::TurnHolder(readers);

@@ -188,6 +188,34 @@ TEST_F(CaseStoresTest, AReaderOfAClosedCaseIsNotListedEither) {
   EXPECT_THAT(*txn_->readers().ListOpenCasesOf(Person(1), std::nullopt, 10), IsEmpty());
 }
 
+TEST_F(CaseStoresTest, WhoReadsAnOpenCaseIsListedAsForAnyAndOfAClosedOneNobody) {
+  InsertCases(2);
+  for (const std::uint8_t person : {1, 2, 3}) {
+    ASSERT_TRUE(txn_->readers()
+                    .Upsert({.case_id = Case(1),
+                             .principal = Person(person),
+                             .role = 2,
+                             .gate = kGateCheck,
+                             .rung = 3U - person,
+                             .left = person == 2})
+                    .ok());
+  }
+  const auto open = txn_->readers().ListForOpenCase(Case(1));
+  const auto any = txn_->readers().ListForCase(Case(1));
+  ASSERT_THAT(*open, SizeIs(3));
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ((*open)[i].principal, Person(static_cast<std::uint8_t>(3 - i)));
+    EXPECT_EQ((*open)[i].principal, (*any)[i].principal);
+    EXPECT_EQ((*open)[i].role, 2u);
+    EXPECT_EQ((*open)[i].gate, kGateCheck);
+    EXPECT_EQ((*open)[i].rung, (*any)[i].rung);
+    EXPECT_EQ((*open)[i].left, i == 1);
+  }
+  Close(1);
+  EXPECT_THAT(*txn_->readers().ListForOpenCase(Case(1)), IsEmpty());
+  EXPECT_THAT(*txn_->readers().ListForCase(Case(1)), SizeIs(3));
+}
+
 TEST_F(CaseStoresTest, ACoordinatorSeesTheOpenCasesThatNameThem) {
   InsertCases(3);
   EXPECT_EQ(txn_->coordinators().Insert(Case(9), Person(7)).code(), kBroken);

@@ -130,6 +130,32 @@ TEST_F(FirstVersionTest, IsBroughtUpToDateWithItsRowsInTheChain) {
   EXPECT_TRUE(VerifyCommitChain(**database, &contract::Sha256).ok());
 }
 
+// Version 3 adds indexes alone: neither a row nor the chain of commits changes.
+TEST_F(FirstVersionTest, FromTheSecondVersionTheChainGoesOn) {
+  const std::string path = folder_ / "store.db";
+  const StoreKey key = testing::TestKey();
+  ASSERT_TRUE(Store::Open(path, key.Clone(), Options()).ok());
+  ASSERT_TRUE((*OpenEncrypted(path, key))
+                  ->ExecuteScript("DROP INDEX open_case_row; DROP INDEX open_case_reader; "
+                                  "PRAGMA user_version = 2")
+                  .ok());
+  EXPECT_EQ(contract::ReasonOf(OpenReadOnly(path, key).status()), open_reason::kOlder);
+  const auto store = Store::Open(path, key.Clone(), Options());
+  ASSERT_TRUE(store.ok()) << store.status();
+  ASSERT_TRUE((*store)
+                  ->reads()
+                  .SubmitAndWait([](const Snapshot& view) -> absl::Status {
+                    EXPECT_EQ(view.readers().ListForOpenCase({})->size(), 1u);
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  const auto database = OpenReadOnly(path, key);
+  ASSERT_TRUE(database.ok()) << database.status();
+  const auto tail = ReadChainTail(**database, &contract::Sha256);
+  ASSERT_TRUE(tail.ok()) << tail.status();
+  EXPECT_EQ(tail->number, 1u);
+}
+
 TEST_F(FirstVersionTest, IsRefusedBesideAnAnchorThatKnowsMore) {
   ChainTail other;
   other.number = 5;

@@ -67,16 +67,20 @@ TEST_F(QueryPlanTest, AnInboxReadsThePartialIndexOfOpenCases) {
   const std::string plan = PlansOf(
       [](Transaction& txn) { (void)txn.readers().ListOpenCasesOf(Person(1), Case(1), 10); });
   EXPECT_THAT(plan, HasSubstr("SEARCH r USING INDEX open_reader (principal=? AND case_id>?)"));
-  EXPECT_THAT(plan, HasSubstr("SEARCH c USING PRIMARY KEY (case_id=?)"));
+  EXPECT_THAT(plan, HasSubstr("SEARCH c USING COVERING INDEX open_case_row (case_id=?)"));
   EXPECT_EQ(plan.find("SCAN"), std::string::npos) << plan;
   EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
 }
 
-TEST_F(QueryPlanTest, ACaseloadReadsThePartialIndexOfOpenCases) {
-  const std::string plan = PlansOf(
-      [](Transaction& txn) { (void)txn.coordinators().ListOpenCasesOf(Person(1), Case(1), 10); });
-  EXPECT_THAT(plan, HasSubstr("open_coordinator (principal=? AND case_id>?)"));
-  EXPECT_THAT(plan, HasSubstr("SEARCH c USING PRIMARY KEY (case_id=?)"));
+// No page of a table, in which open cases are scattered among all others.
+TEST_F(QueryPlanTest, ACaseloadReadsOnlyIndexesOfOpenCases) {
+  const std::string plan = PlansOf([](Transaction& txn) {
+    (void)txn.coordinators().ListOpenCasesOf(Person(1), Case(1), 10);
+    (void)txn.readers().ListForOpenCase(Case(1));
+  });
+  EXPECT_THAT(plan, HasSubstr("COVERING INDEX open_coordinator (principal=? AND case_id>?)"));
+  EXPECT_THAT(plan, HasSubstr("SEARCH c USING COVERING INDEX open_case_row (case_id=?)"));
+  EXPECT_THAT(plan, HasSubstr("SEARCH reader USING COVERING INDEX open_case_reader (case_id=?)"));
   EXPECT_EQ(plan.find("SCAN"), std::string::npos) << plan;
   EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
 }
