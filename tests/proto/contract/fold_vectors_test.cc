@@ -27,7 +27,7 @@ ParsedRecord RecordOf(const std::string& header_bytes) {
 
 std::vector<std::string> BytesOf(const std::vector<PrincipalId>& principals) {
   std::vector<std::string> bytes;
-  for (const PrincipalId& principal : principals) bytes.push_back(principal.ToBytes());
+  for (const PrincipalId& principal : principals) bytes.emplace_back(principal.view());
   return bytes;
 }
 
