@@ -76,6 +76,7 @@ CaseView VerifyCase(const CaseMaterial& material, const BundleHistory& history,
       records.ReadChain(chain);
     }
   }
+  records.CheckOpenedEpochs();
   ReportHiddenChains(material, reader, view.compartments, records.findings());
   const CaseGrants grants(material, records);
   for (const std::string& grant : material.grants) {

@@ -12,6 +12,7 @@
 namespace vangnet::sealing {
 namespace {
 
+using record::v1::RECORD_KIND_ADD_READER;
 using record::v1::RECORD_KIND_EPOCH;
 using record::v1::RECORD_KIND_FILING;
 using record::v1::RECORD_KIND_REMOVE_READER;
@@ -21,6 +22,11 @@ Finding FindingAt(FindingClass what, const ReadRecord& record, std::string detai
           .compartment = record.shown.compartment,
           .record_number = record.shown.number,
           .detail = std::move(detail)};
+}
+
+bool HandlesCases(const bundle::v1::Staff& staff) {
+  return contract::HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
+         contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
 }
 
 // What a refusal by the fold means to a reader. CaseFold names places ABORTED, rights
@@ -65,8 +71,7 @@ bool CaseRecords::IsSigningKeyOf(const contract::PrincipalId& principal,
   if (bundle == nullptr) return false;
   const bundle::v1::Staff* staff = contract::FindStaff(bundle->bundle, principal);
   if (staff == nullptr || staff->keys().signing_key() != key.view()) return false;
-  return contract::HasRole(*staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-         contract::HasRole(*staff, policy::v1::ROLE_SUPPORT_TEAM) ||
+  return HandlesCases(*staff) ||
          (may_coordinate && contract::HasRole(*staff, policy::v1::ROLE_COORDINATOR));
 }
 
@@ -135,11 +140,31 @@ bool CaseRecords::IsCauseKnown(const contract::ParsedRecord& epoch) const {
   const std::string& cause = epoch.header.epoch_start().cause();
   // CheckAlone has found it.
   if (cause == history_.Find(epoch.header.bundle_version())->bundle_hash.view()) return true;
-  return std::any_of(records_.begin(), records_.end(), [&cause](const ReadRecord& record) {
-    return record.shown.verified &&
-           record.shown.compartment == record::v1::COMPARTMENT_KIND_CHECK &&
-           record.shown.record_hash.view() == cause;
-  });
+  const contract::EpochState& folded = *fold_->NewestEpoch(epoch.compartment_key);
+  return cause == fold_->AccessChangeBefore(epoch.header.compartment().kind(), folded).view();
+}
+
+bool CaseRecords::MayBeAdded(const contract::ParsedRecord& addition) const {
+  const contract::ParsedBundle& bundle = *history_.Find(addition.header.bundle_version());
+  // ParseRecord takes no ADD_READER with a principal of another size.
+  const contract::PrincipalId principal =
+      contract::PrincipalId::Parse(addition.header.add_reader().principal()).value();
+  const bundle::v1::Staff* staff = contract::FindStaff(bundle.bundle, principal);
+  return staff != nullptr && HandlesCases(*staff);
+}
+
+std::optional<Finding> CaseRecords::CheckBesideFold(const ReadRecord& record) {
+  const contract::ParsedRecord& parsed = *record.parsed;
+  if (!record_ids_.insert(parsed.record_id).second) {
+    return FindingAt(FindingClass::kOutOfPlace, record, "record_id");
+  }
+  if (parsed.kind() == RECORD_KIND_EPOCH && !IsCauseKnown(parsed)) {
+    return FindingAt(FindingClass::kOutOfPlace, record, "cause");
+  }
+  if (parsed.kind() == RECORD_KIND_ADD_READER && !MayBeAdded(parsed)) {
+    return FindingAt(FindingClass::kNotAllowed, record, "principal");
+  }
+  return std::nullopt;
 }
 
 bool CaseRecords::UsesNewestEpoch(const contract::ParsedRecord& record) const {
@@ -150,12 +175,7 @@ bool CaseRecords::UsesNewestEpoch(const contract::ParsedRecord& record) const {
 
 std::optional<Finding> CaseRecords::CheckPlace(Chain& chain, const ReadRecord& record) {
   const absl::Status folded = Fold(*record.parsed);
-  if (folded.ok()) {
-    if (record.parsed->kind() != RECORD_KIND_EPOCH || IsCauseKnown(*record.parsed)) {
-      return std::nullopt;
-    }
-    return FindingAt(FindingClass::kOutOfPlace, record, "cause");
-  }
+  if (folded.ok()) return CheckBesideFold(record);
   // A record that does not follow on the head before it is out of place, whatever else
   // a later state makes of it. (ENTRY and ACKNOWLEDGE may have seen less.)
   const bool knows_place =
@@ -204,6 +224,30 @@ void CaseRecords::ReadChain(const ChainMaterial& material) {
     records_.push_back(std::move(record));
   }
   CheckHeads(material, chain);
+}
+
+// A chain that was not given, or that has a finding of its own, cannot speak against it.
+bool CaseRecords::HadBegun(const record::v1::CompartmentEpochs& epochs,
+                           std::uint32_t check_record) const {
+  const bool known = std::any_of(verified_heads_.begin(), verified_heads_.end(),
+                                 [&epochs](const caseview::v1::CompartmentHead& head) {
+                                   return head.compartment().kind() == epochs.compartment().kind();
+                                 });
+  if (!known) return true;
+  const contract::EpochState* last = fold_->FindEpoch(
+      contract::CompartmentKey(epochs.compartment()), epochs.epochs(epochs.epochs_size() - 1));
+  return last != nullptr && last->check_length < check_record;
+}
+
+void CaseRecords::CheckOpenedEpochs() {
+  for (const ReadRecord& record : records_) {
+    if (!record.shown.verified) continue;
+    const auto& opens = record.shown.header.add_reader().opens();
+    const bool begun = std::all_of(opens.begin(), opens.end(), [&](const auto& epochs) {
+      return HadBegun(epochs, record.shown.number);
+    });
+    if (!begun) findings_.push_back(FindingAt(FindingClass::kNotAllowed, record, "opens"));
+  }
 }
 
 // A chain that is broken has its finding already; its heads say nothing more.

@@ -3,7 +3,9 @@
 #ifndef VANGNET_CLIENTS_SEALING_CASE_RECORDS_H_
 #define VANGNET_CLIENTS_SEALING_CASE_RECORDS_H_
 
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,9 @@ class CaseRecords {
 
   // Reads and folds one chain; `check` first.
   void ReadChain(const ChainMaterial& chain);
+  // When all chains were read: whether each ADD_READER opened epochs that had begun. `check`
+  // is folded before the chains that these lie in.
+  void CheckOpenedEpochs();
 
   const std::optional<contract::CaseFold>& fold() const { return fold_; }
   // False without a FILING: then nothing of the reporter's can be judged.
@@ -57,7 +62,11 @@ class CaseRecords {
   // The same for its place among the others; applies it to the fold.
   std::optional<Finding> CheckPlace(Chain& chain, const ReadRecord& record);
   absl::Status Fold(const contract::ParsedRecord& record);
+  // What the fold does not know of a record that it took: bundles, and ids of records.
+  std::optional<Finding> CheckBesideFold(const ReadRecord& record);
   bool IsCauseKnown(const contract::ParsedRecord& epoch) const;
+  bool MayBeAdded(const contract::ParsedRecord& addition) const;
+  bool HadBegun(const record::v1::CompartmentEpochs& epochs, std::uint32_t check_record) const;
   bool UsesNewestEpoch(const contract::ParsedRecord& record) const;
   void LearnReporter(const contract::ParsedRecord& filing);
   void CheckHeads(const ChainMaterial& material, const Chain& chain);
@@ -70,6 +79,7 @@ class CaseRecords {
   std::vector<ReadRecord> records_;
   std::vector<Finding> findings_;
   std::vector<caseview::v1::CompartmentHead> verified_heads_;
+  std::set<contract::RecordId> record_ids_;  // Of the records that have their place.
 };
 
 }  // namespace vangnet::sealing

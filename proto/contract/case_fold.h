@@ -144,6 +144,8 @@ class CaseFold {
   // of the next epoch when members differ (for the first epoch of casefile, the
   // ACKNOWLEDGE; all zero while nobody ever led).
   Hash LatestAccessChange(record::v1::CompartmentKind kind) const;
+  // The same at the check_head of an epoch of this fold: its cause, unless a bundle is.
+  Hash AccessChangeBefore(record::v1::CompartmentKind kind, const EpochState& epoch) const;
 
  private:
   using BoxKeys = std::map<PrincipalId, BoxKey>;

@@ -150,4 +150,8 @@ Hash CaseFold::LatestAccessChange(CompartmentKind kind) const {
   return kind == record::v1::COMPARTMENT_KIND_DEPLOYMENT ? Hash() : Now().ChangeOf(kind);
 }
 
+Hash CaseFold::AccessChangeBefore(CompartmentKind kind, const EpochState& epoch) const {
+  return moments_[epoch.check_length - 1].ChangeOf(kind);
+}
+
 }  // namespace vangnet::contract

@@ -29,6 +29,7 @@ CheatedStory::CheatedStory() {
   organisation_->AddStaff("gerda", SupportTeam());
   organisation_->AddStaff("karin", Coordinator());
   organisation_->AddStaff("lex", Coordinator());
+  organisation_->AddStaff("nina", Coordinator());  // Whom no report names.
   organisation_->AddStaff("mirjam", Administrator());
   system_ = std::make_unique<RunningSystem>(*organisation_, server_.sockets());
   server_.HandOnTo({system_->server().public_socket(), system_->server().staff_socket()});

@@ -325,12 +325,7 @@ class CheatTest : public CheatingServerTest, public ::testing::WithParamInterfac
  protected:
   void Prepare() const {
     const CheatRow& row = GetParam();
-    if (row.scene == Scene::kNewClientJoins) {
-      Organisation other(absl::Now());
-      other.AddStaff("anna", TrustedPerson());
-      other.AddLogKey(story().identity("anna").signing_key());
-      WriteFile(stage().folder() / "other.bundle", other.Publish());
-    }
+    if (row.file) WriteFile(stage().folder() / "other.bundle", row.file(story()));
     if (row.alter) {
       Shown shown = ShownIn(row.scene);
       row.alter(shown);

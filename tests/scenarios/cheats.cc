@@ -170,8 +170,9 @@ Said NothingLeft(const std::string& code) {
 
 std::vector<CheatRow> AllCheats() {
   std::vector<CheatRow> all;
-  for (auto part :
-       {CheatsWithRecords, CheatsWithState, CheatsWithKeys, CheatsWithBundles, CheatsWithAnswers}) {
+  for (auto part : {CheatsWithRecords, CheatsWithForms, CheatsWithRights, CheatsWithState,
+                    CheatsWithKeys, CheatsWithGrants, CheatsWithBundles, CheatsWithBundleForms,
+                    CheatsWithProofs, CheatsWithAnswers}) {
     std::vector<CheatRow> rows = part();
     std::move(rows.begin(), rows.end(), std::back_inserter(all));
   }

@@ -67,11 +67,13 @@ struct CheatRow {
   std::string label;  // Whose signature or hash is not right; empty: none in particular.
   Scene scene;
   Said said;
-  // One of these two.
+  // One of these two, where no file is handed out.
   std::function<void(Shown&)> alter = nullptr;
   std::function<CheatingServer::Cheat(CheatedStory&)> calls = nullptr;
   // What would be believed if the cheat worked; must not be on the screen.
   std::vector<std::string> never = {};
+  // In the scene kNewClientJoins: the file.
+  std::function<std::string(CheatedStory&)> file = nullptr;
 };
 
 inline std::ostream& operator<<(std::ostream& out, const CheatRow& row) {
@@ -79,9 +81,14 @@ inline std::ostream& operator<<(std::ostream& out, const CheatRow& row) {
 }
 
 std::vector<CheatRow> CheatsWithRecords();
+std::vector<CheatRow> CheatsWithForms();
+std::vector<CheatRow> CheatsWithRights();
 std::vector<CheatRow> CheatsWithState();
 std::vector<CheatRow> CheatsWithKeys();
+std::vector<CheatRow> CheatsWithGrants();
 std::vector<CheatRow> CheatsWithBundles();
+std::vector<CheatRow> CheatsWithBundleForms();
+std::vector<CheatRow> CheatsWithProofs();
 std::vector<CheatRow> CheatsWithAnswers();
 std::vector<CheatRow> AllCheats();
 

@@ -1,14 +1,8 @@
-// Logins, filing proofs, pages, and the word that something was written.
-#include "absl/time/clock.h"
-#include "clients/sealing/ed25519.h"
-#include "clients/sealing/random_source.h"
-#include "proto/contract/canonical.h"
-#include "proto/contract/error.h"
-#include "proto/contract/labels.h"
+// Logins, pages, and the word that something was written.
 #include "tests/scenarios/cheats.h"
 #include "vangnet/followup/v1/followup_service.pb.h"
-#include "vangnet/intake/v1/intake_service.pb.h"
 #include "vangnet/session/v1/reporter_session_service.pb.h"
+#include "vangnet/session/v1/staff_session_service.pb.h"
 
 namespace vangnet::testing {
 namespace {
@@ -19,11 +13,6 @@ constexpr int kAnswerDamaged = 7;
 const Said kUseless{kAnswerDamaged, "\"code\": \"DATA_LOSS\"",
                     "Iets is beschadigd en wordt niet gebruikt",
                     "Something is damaged and is not used"};
-const Said kProofRefused{kAnswerDamaged, "\"reason\": \"PROOF_REFUSED\"", "het bewijs klopt niet",
-                         "its proof is not right"};
-
-const std::vector<std::string> kBelieved = {"is aangekomen en ligt vast", "has arrived",
-                                            "\"result\": \"accepted\""};
 
 std::vector<CheatRow> Logins() {
   return {
@@ -33,6 +22,21 @@ std::vector<CheatRow> Logins() {
        [](CheatedStory&) {
          return Change<session::v1::BeginReporterLoginResponse>(
              "BeginReporterLogin", [](session::v1::BeginReporterLoginResponse& response) {
+               response.mutable_challenge()->append(64, 'x');
+             });
+       }},
+      {"ChallengeThatIsTooShort", "altered", 8, "login", Scene::kReporterReads, kUseless, nullptr,
+       [](CheatedStory&) {
+         return Change<session::v1::BeginReporterLoginResponse>(
+             "BeginReporterLogin", [](session::v1::BeginReporterLoginResponse& response) {
+               response.mutable_challenge()->resize(39);
+             });
+       }},
+      {"ChallengeOfTheStaffThatIsNone", "altered", 8, "login", Scene::kStaffLists, kUseless,
+       nullptr,
+       [](CheatedStory&) {
+         return Change<session::v1::BeginStaffLoginResponse>(
+             "BeginStaffLogin", [](session::v1::BeginStaffLoginResponse& response) {
                response.mutable_challenge()->append(64, 'x');
              });
        }},
@@ -62,78 +66,6 @@ std::vector<CheatRow> Logins() {
   };
 }
 
-record::v1::FilingProof Parsed(const std::string& bytes) {
-  record::v1::FilingProof proof;
-  proof.ParseFromString(bytes);
-  return proof;
-}
-
-// The proof of this filing as a key of nobody's would sign it.
-std::string SignedByAMadeUpKey(const std::string& bytes) {
-  record::v1::FilingProof proof = Parsed(bytes);
-  const auto key =
-      sealing::SigningIdentity::FromSeed(sealing::RandomSecret(sealing::SystemRandom(), 32));
-  proof.set_log_key(key->key().ToBytes());
-  proof.set_signature(key->Sign(contract::label::kFilingProof, proof.statement()).ToBytes());
-  return contract::SerializeCanonical(proof);
-}
-
-std::string ForAnotherDay(const std::string& bytes) {
-  record::v1::FilingProof proof = Parsed(bytes);
-  record::v1::FilingProofStatement statement;
-  statement.ParseFromString(proof.statement());
-  statement.set_day(statement.day() + 1);
-  proof.set_statement(contract::SerializeCanonical(statement));
-  return contract::SerializeCanonical(proof);
-}
-
-CheatRow Proved(const std::string& name, const std::string& way,
-                const std::function<std::string(CheatedStory&, const std::string&)>& change) {
-  return {name,
-          way,
-          9,
-          "filing-proof",
-          Scene::kReporterIsToldOk,
-          kProofRefused,
-          nullptr,
-          [change](CheatedStory& story) {
-            return Change<intake::v1::FileReportResponse>(
-                "FileReport", [&story, change](intake::v1::FileReportResponse& response) {
-                  response.set_filing_proof(change(story, response.filing_proof()));
-                });
-          },
-          kBelieved};
-}
-
-std::vector<CheatRow> Proofs() {
-  return {
-      Proved("ProofByAMadeUpKey", "forged proof",
-             [](CheatedStory&, const std::string& proof) { return SignedByAMadeUpKey(proof); }),
-      Proved("ProofForAnotherDay", "forged proof",
-             [](CheatedStory&, const std::string& proof) { return ForAnotherDay(proof); }),
-      Proved("ProofOfAnotherFiling", "forged proof",
-             [](CheatedStory& story, const std::string&) { return story.other().proof(); }),
-      Proved("NoProof", "withheld proof",
-             [](CheatedStory&, const std::string&) { return std::string(); }),
-      // The report is thrown away: the proof of another one is all that there is to give.
-      {"ReportThrownAwayAndCalledAccepted", "false acceptance", 9, "filing-proof",
-       Scene::kReporterIsToldOk, kProofRefused, nullptr,
-       [](CheatedStory& story) {
-         return [&story](Exchange& exchange, const std::function<void()>& ask) {
-           if (!exchange.IsOf("FileReport")) return ask();
-           intake::v1::FileReportResponse response;
-           response.set_filing_proof(story.other().proof());
-           exchange.response = response.SerializeAsString();
-         };
-       },
-       kBelieved},
-      {"ProofOfAnotherFilingLater", "forged proof", 9, "filing-proof", Scene::kReporterReads,
-       Finding("head-differs"), [](Shown& shown) { shown.proof = shown.story.other().proof(); }},
-      {"ProofHeldBackLater", "withheld proof", 9, "filing-proof", Scene::kReporterReads,
-       Finding("head-differs"), [](Shown& shown) { shown.proof.clear(); }},
-  };
-}
-
 // By when somebody must accept, as the client counts it from the FILING.
 CheatRow Deadline(const std::string& name, std::uint64_t told, const std::string& never) {
   return {name,
@@ -157,7 +89,16 @@ std::vector<CheatRow> Others() {
   return {
       Deadline("DeadlineToldAsFarAway", 4102444800, " 2100"),
       Deadline("DeadlineNotTold", 0, " 1970"),
-      {"PagesWithoutEnd", "replayed", 6, "", Scene::kReporterReads, kUseless, nullptr,
+      {"PagesOfGrantsWithoutEnd", "replayed", 13, "", Scene::kReporterReads, kUseless, nullptr,
+       [](CheatedStory&) {
+         return [](Exchange& exchange, const std::function<void()>& ask) {
+           if (!exchange.IsOf("ListGrants")) return ask();
+           followup::v1::ListGrantsResponse response;
+           response.set_next_page_token("more");
+           exchange.response = response.SerializeAsString();
+         };
+       }},
+      {"PagesWithoutEnd", "replayed", 13, "", Scene::kReporterReads, kUseless, nullptr,
        [](CheatedStory&) {
          return [](Exchange& exchange, const std::function<void()>& ask) {
            if (!exchange.IsOf("ListRecords")) return ask();
@@ -190,9 +131,7 @@ std::vector<CheatRow> Others() {
 
 std::vector<CheatRow> CheatsWithAnswers() {
   std::vector<CheatRow> rows = Logins();
-  for (auto part : {Proofs, Others}) {
-    for (CheatRow& row : part()) rows.push_back(std::move(row));
-  }
+  for (CheatRow& row : Others()) rows.push_back(std::move(row));
   return rows;
 }
 

@@ -1,32 +1,19 @@
 // Bundle and availability: whom a report is sealed to. The anchor that a client keeps is
 // what it holds a bundle against; the availability nobody signs.
 #include "absl/time/clock.h"
+#include "clients/sealing/bundle_sign.h"
+#include "clients/sealing/sha256.h"
 #include "proto/contract/bundle_rules.h"
 #include "proto/contract/canonical.h"
-#include "tests/scenarios/cheats.h"
+#include "proto/contract/clock.h"
+#include "tests/scenarios/offered_bundle.h"
 #include "vangnet/publication/v1/publication_service.pb.h"
 
 namespace vangnet::testing {
 namespace {
 
-constexpr int kBundleRefused = 6;
 constexpr int kBundleDamaged = 7;
 constexpr int kRefused = 8;
-
-using BundleChange = std::function<void(bundle::v1::Bundle&)>;
-
-Said BundleSaid(const std::string& dutch, const std::string& english) {
-  return {kBundleRefused, "\"reason\": \"BUNDLE_REFUSED\"", dutch, english};
-}
-
-const Said& ByStrangers() {
-  static const Said said = BundleSaid("door onbekenden getekend", "signed by strangers");
-  return said;
-}
-
-bundle::v1::Bundle Newest(const CheatedStory& story) {
-  return story.organisation().Verified(absl::Now()).bundle();
-}
 
 void ChangeTelephone(bundle::v1::Bundle& bundle) {
   bundle.mutable_telephone_numbers(0)->set_number("0900 0000");
@@ -36,21 +23,24 @@ void ChangeTelephone(bundle::v1::Bundle& bundle) {
 std::string WithOldSignatures(const CheatedStory& story, const BundleChange& change) {
   bundle::v1::SignedBundle outer;
   outer.ParseFromString(story.organisation().newest());
-  bundle::v1::Bundle bundle = Newest(story);
+  bundle::v1::Bundle bundle = NewestBundle(story);
   change(bundle);
   outer.set_bundle(contract::SerializeCanonical(bundle));
   return contract::SerializeCanonical(outer);
 }
 
-// The next bundle, changed, by these signers of the organisation's three.
-std::string Next(const CheatedStory& story, const BundleChange& change,
-                 const std::vector<std::size_t>& signers) {
-  bundle::v1::Bundle bundle = Newest(story);
-  bundle.set_version(bundle.version() + 1);
-  bundle.set_previous_bundle_hash(
-      story.organisation().Verified(absl::Now()).parsed().bundle_hash.ToBytes());
-  change(bundle);
-  return story.organisation().Sign(std::move(bundle), signers);
+// The bundle of an organisation that employs anna too.
+std::string OfOthers(CheatedStory& story) {
+  Organisation other(absl::Now());
+  other.AddStaff("anna", TrustedPerson());
+  other.AddLogKey(story.identity("anna").signing_key());
+  return other.Publish();
+}
+
+const Said& TooFewSigned() {
+  static const Said said =
+      BundleSaid("door te weinig ondertekenaars getekend", "signed by too few");
+  return said;
 }
 
 void AddGhost(bundle::v1::Bundle& bundle) {
@@ -61,26 +51,6 @@ void AddGhost(bundle::v1::Bundle& bundle) {
   staff.mutable_keys()->set_signing_key(ghost.signing_key().ToBytes());
   staff.mutable_keys()->set_box_key(ghost.box_key().ToBytes());
   *bundle.add_staff() = staff;
-}
-
-// Gives `signed_bundle` to whoever asks for the newest.
-CheatingServer::Cheat Offer(const std::string& signed_bundle) {
-  return [signed_bundle](Exchange& exchange, const std::function<void()>& ask) {
-    ask();
-    publication::v1::GetBundleRequest request;
-    request.ParseFromString(exchange.request);
-    if (!exchange.IsOf("GetBundle") || request.version() != 0) return;
-    publication::v1::GetBundleResponse response;
-    response.set_signed_bundle(signed_bundle);
-    exchange.response = response.SerializeAsString();
-  };
-}
-
-CheatRow Offered(const std::string& name, const std::string& way, const std::string& label,
-                 const Said& said, const std::function<std::string(CheatedStory&)>& make,
-                 Scene scene = Scene::kReporterFiles) {
-  return {name,  way,  4,       label,
-          scene, said, nullptr, [make](CheatedStory& story) { return Offer(make(story)); }};
 }
 
 std::vector<CheatRow> Bundles() {
@@ -95,16 +65,15 @@ std::vector<CheatRow> Bundles() {
               }),
       Offered("BundleByStrangers", "forged", "bundle", ByStrangers(),
               [](CheatedStory& story) {
-                return Organisation(absl::Now()).Sign(Newest(story), {0, 1});
+                return Organisation(absl::Now()).Sign(NewestBundle(story), {0, 1});
               }),
-      Offered("BundleByOneOfTwoWhoMustSign", "forged", "bundle",
-              BundleSaid("door te weinig ondertekenaars getekend", "signed by too few"),
-              [](CheatedStory& story) { return Next(story, ChangeTelephone, {0}); }),
+      Offered("BundleByOneOfTwoWhoMustSign", "forged", "bundle", TooFewSigned(),
+              [](CheatedStory& story) { return NextSigned(story, ChangeTelephone, {0}); }),
       Offered("OtherBundleOfTheSameVersion", "split chain", "bundle-hash",
               BundleSaid("een andere lijst van de organisatie dan eerder",
                          "another list of the organisation than before"),
               [](CheatedStory& story) {
-                bundle::v1::Bundle bundle = Newest(story);
+                bundle::v1::Bundle bundle = NewestBundle(story);
                 ChangeTelephone(bundle);
                 return story.organisation().Sign(std::move(bundle), {0, 1});
               }),
@@ -112,42 +81,33 @@ std::vector<CheatRow> Bundles() {
               BundleSaid("een andere lijst van de organisatie dan eerder",
                          "another list of the organisation than before"),
               [](CheatedStory& story) {
-                return Next(story,
-                            [](bundle::v1::Bundle& bundle) {
-                              bundle.set_previous_bundle_hash(std::string(32, 'p'));
-                            },
-                            {0, 1});
+                return NextSigned(story,
+                                  [](bundle::v1::Bundle& bundle) {
+                                    bundle.set_previous_bundle_hash(std::string(32, 'p'));
+                                  },
+                                  {0, 1});
               }),
       Offered("OlderBundleThanTheOneSeen", "older bundle", "",
               BundleSaid("een oudere lijst van de organisatie dan u al zag",
                          "an older list of the organisation than you saw before"),
               [](CheatedStory& story) { return story.first_bundle(); }),
       Offered("BundleOfAnotherOrganisation", "swapped", "organisation",
-              {kBundleRefused, "\"reason\": \"OTHER_ORGANISATION\"",
+              {kBundleExitCode, "\"reason\": \"OTHER_ORGANISATION\"",
                "hoort bij een andere organisatie", "belongs to another organisation"},
-              [](CheatedStory& story) {
-                Organisation other(absl::Now());
-                other.AddStaff("anna", TrustedPerson());
-                other.AddLogKey(story.identity("anna").signing_key());
-                return other.Publish();
-              }),
-      Offered("HigherFormat", "wrong suite", "",
-              {kBundleRefused, "\"reason\": \"UPDATE_CLIENT\"", "Dit programma is te oud",
-               "This program is too old"},
+              OfOthers),
+      Offered("HigherFormat", "wrong suite", "", ProgramTooOld(),
               [](CheatedStory& story) {
                 bundle::v1::SignedBundle outer;
                 outer.ParseFromString(story.organisation().newest());
                 outer.set_format(2);
                 return contract::SerializeCanonical(outer);
               }),
-      Offered("NoBundleAtAll", "altered", "",
-              BundleSaid("geen geldige gegevens van een organisatie",
-                         "no valid details of an organisation"),
+      Offered("NoBundleAtAll", "altered", "", NoValidBundle(),
               [](CheatedStory&) { return std::string("no bundle"); }),
       Offered(
           "BundleByStrangersToACoordinator", "forged", "bundle", ByStrangers(),
           [](CheatedStory& story) {
-            return Organisation(absl::Now()).Sign(Newest(story), {0, 1});
+            return Organisation(absl::Now()).Sign(NewestBundle(story), {0, 1});
           },
           Scene::kCoordinatorLooks),
       // What as many signers as must sign agree upon is good; all staff are told of it.
@@ -156,7 +116,7 @@ std::vector<CheatRow> Bundles() {
           {0, "\"bundle_changes\": [{", "De lijst van de organisatie is veranderd",
            "The organisation's list has changed"},
           [](CheatedStory& story) {
-            return Next(story, AddGhost, {0, 1});
+            return NextSigned(story, AddGhost, {0, 1});
           },
           Scene::kStaffLists),
       {"OlderBundleThatIsNotTheOneNamed", "withheld bundle", 4, "bundle-hash",
@@ -167,26 +127,110 @@ std::vector<CheatRow> Bundles() {
            bundle.clear_previous_bundle_hash();
            ChangeTelephone(bundle);
          });
-         return [other](Exchange& exchange, const std::function<void()>& ask) {
-           ask();
-           publication::v1::GetBundleRequest request;
-           request.ParseFromString(exchange.request);
-           if (!exchange.IsOf("GetBundle") || request.version() != 1) return;
-           publication::v1::GetBundleResponse response;
-           response.set_signed_bundle(other);
-           exchange.response = response.SerializeAsString();
-         };
+         return OfferBundles({{1, other}});
        }},
-      {"FileForJoiningOfAnotherOrganisation",
-       "swapped",
-       3,
-       "fingerprint",
-       Scene::kNewClientJoins,
-       {kBundleRefused, "\"reason\": \"OTHER_ORGANISATION\"",
-        "De vingerafdruk hoort niet bij dit bestand",
-        "The fingerprint does not belong to this file"},
-       nullptr,
-       nullptr},
+  };
+}
+
+using SignaturesChange =
+    std::function<void(google::protobuf::RepeatedPtrField<bundle::v1::BundleSignature>&)>;
+
+// The next bundle by two signers, and its signatures changed.
+CheatRow WithSignatures(const std::string& name, const Said& said, const SignaturesChange& change) {
+  return Offered(name, "altered", "bundle", said, [change](CheatedStory& story) {
+    bundle::v1::SignedBundle outer;
+    outer.ParseFromString(NextSigned(story, ChangeTelephone, {0, 1}));
+    change(*outer.mutable_signatures());
+    return contract::SerializeCanonical(outer);
+  });
+}
+
+// The signers change in a bundle that the old ones did not sign; the next one is by the new.
+CheatingServer::Cheat OfferByNewSigners(CheatedStory& story) {
+  Organisation strangers(absl::Now());
+  const std::string third = strangers.Sign(NextBundleOf(story,
+                                                        [&](bundle::v1::Bundle& bundle) {
+                                                          *bundle.mutable_signers() =
+                                                              strangers.draft().signers();
+                                                        }),
+                                           {0, 1});
+  const std::string fourth = strangers.Sign(
+      sealing::NextBundle(contract::ParseBundle(sealing::Sha256, third).value()), {0, 1});
+  return OfferBundles({{0, fourth}, {3, third}, {4, fourth}});
+}
+
+std::vector<CheatRow> SignersAndDates() {
+  return {
+      WithSignatures("SignaturesInAnotherOrder", NoValidBundle(),
+                     [](auto& signatures) { signatures.SwapElements(0, 1); }),
+      WithSignatures("OneSignatureTwice", NoValidBundle(),
+                     [](auto& signatures) { signatures[1] = signatures[0]; }),
+      WithSignatures("OneSignatureThatDoesNotVerify", TooFewSigned(),
+                     [](auto& signatures) {
+                       std::string& bytes = *signatures[1].mutable_signature();
+                       bytes.back() = static_cast<char>(bytes.back() ^ 1);
+                     }),
+      {"NewSignersWhomTheOldOnesDidNotName", "forged", 4, "bundle", Scene::kReporterFiles,
+       ByStrangers(), nullptr, OfferByNewSigners},
+      // Not of the server alone, which can but hold the next one back.
+      Offered("BundleThatHasExpired", "older bundle", "",
+              {kBundleExitCode, "\"reason\": \"BUNDLE_EXPIRED\"",
+               "De gegevens van de organisatie zijn verlopen",
+               "The organisation's details have expired"},
+              [](CheatedStory& story) {
+                return NextSigned(story,
+                                  [](bundle::v1::Bundle& bundle) {
+                                    const std::uint64_t then =
+                                        bundle.issued_time() - 30 * contract::kSecondsPerDay;
+                                    bundle.set_issued_time(then);
+                                    bundle.set_expires_time(then + contract::kSecondsPerDay);
+                                    for (auto& person : *bundle.mutable_staff()) {
+                                      person.mutable_keys()->set_first_published_time(
+                                          contract::RoundToMinute(then));
+                                    }
+                                  },
+                                  {0, 1});
+              }),
+      Offered("BundleForNewerPrograms", "wrong suite", "", ProgramTooOld(),
+              [](CheatedStory& story) {
+                return NextSigned(
+                    story, [](bundle::v1::Bundle& bundle) { bundle.set_minimum_client("9.0.0"); },
+                    {0, 1});
+              }),
+  };
+}
+
+const Said& OfAnotherFingerprint() {
+  static const Said said = {kBundleExitCode, "\"reason\": \"OTHER_ORGANISATION\"",
+                            "De vingerafdruk hoort niet bij dit bestand",
+                            "The fingerprint does not belong to this file"};
+  return said;
+}
+
+CheatRow HandedOut(const std::string& name, int section, const std::string& label, const Said& said,
+                   const std::function<std::string(CheatedStory&)>& file) {
+  CheatRow row{name, "swapped", section, label, Scene::kNewClientJoins, said};
+  row.file = file;
+  return row;
+}
+
+std::vector<CheatRow> FilesForJoining() {
+  return {
+      HandedOut("FileForJoiningOfAnotherOrganisation", 3, "fingerprint", OfAnotherFingerprint(),
+                OfOthers),
+      // The id of this organisation, and signers of another.
+      HandedOut("FileForJoiningByOtherSigners", 4, "organisation", OfAnotherFingerprint(),
+                [](CheatedStory& story) {
+                  Organisation strangers(absl::Now());
+                  return strangers.Sign(NextBundleOf(story,
+                                                     [&](bundle::v1::Bundle& bundle) {
+                                                       *bundle.mutable_signers() =
+                                                           strangers.draft().signers();
+                                                     }),
+                                        {0, 1});
+                }),
+      HandedOut("FileForJoiningByTooFew", 4, "bundle", TooFewSigned(),
+                [](CheatedStory& story) { return NextSigned(story, ChangeTelephone, {0}); }),
   };
 }
 
@@ -200,18 +244,53 @@ CheatingServer::Cheat Availability(
       });
 }
 
+// Nobody can be drawn from such an availability: the client says so and whom to call.
+CheatRow NobodyFits(const std::string& name, const std::string& way,
+                    const std::function<void(bundle::v1::Availability&)>& change) {
+  return {name,
+          way,
+          5,
+          "",
+          Scene::kReporterFiles,
+          {kRefused, "\"reason\": \"NOBODY_FITS\"", "Bel het ondersteuningsteam",
+           "Call the support team"},
+          nullptr,
+          [change](CheatedStory&) {
+            return Availability([change](bundle::v1::Availability availability) {
+              change(availability);
+              return contract::SerializeCanonical(availability);
+            });
+          }};
+}
+
 std::vector<CheatRow> Availabilities() {
   return {
-      {"EverybodyClaimedAway",
-       "false absence",
-       5,
+      NobodyFits("EverybodyClaimedAway", "false absence",
+                 [](bundle::v1::Availability& availability) {
+                   for (auto& person : *availability.mutable_persons()) {
+                     person.set_taking_cases(false);
+                   }
+                 }),
+      NobodyFits("NobodyNamedAsAvailable", "false absence",
+                 [](bundle::v1::Availability& availability) { availability.clear_persons(); }),
+      // A report goes to nobody whom the bundle does not name.
+      NobodyFits("StrangersNamedAsAvailable", "stranger",
+                 [](bundle::v1::Availability& availability) {
+                   for (auto& person : *availability.mutable_persons()) {
+                     person.set_principal(Ghost().principal().ToBytes());
+                   }
+                 }),
+      {"LoadThatNobodyKnows",
+       "altered",
+       1,
        "",
        Scene::kReporterFiles,
-       {kRefused, "\"reason\": \"", "Bel", "Call"},
+       {kBundleDamaged, "\"code\": \"DATA_LOSS\"", "Iets is beschadigd en wordt niet gebruikt",
+        "Something is damaged and is not used"},
        nullptr,
        [](CheatedStory&) {
          return Availability([](bundle::v1::Availability availability) {
-           for (auto& person : *availability.mutable_persons()) person.set_taking_cases(false);
+           availability.mutable_persons(0)->set_load(static_cast<bundle::v1::Load>(9));
            return contract::SerializeCanonical(availability);
          });
        }},
@@ -233,7 +312,9 @@ std::vector<CheatRow> Availabilities() {
 
 std::vector<CheatRow> CheatsWithBundles() {
   std::vector<CheatRow> rows = Bundles();
-  for (CheatRow& row : Availabilities()) rows.push_back(std::move(row));
+  for (auto part : {SignersAndDates, FilesForJoining, Availabilities}) {
+    for (CheatRow& row : part()) rows.push_back(std::move(row));
+  }
   return rows;
 }
 

@@ -1,21 +1,17 @@
-// Epochs and grants: who can open what. A server holds the sealed keys of everybody and
-// can open none of them.
-#include <gtest/gtest.h>
-
+// Epochs: who can open what is written from now on. Grants are in cheats_with_grants.cc.
 #include <algorithm>
 
 #include "absl/time/clock.h"
-#include "clients/sealing/grant.h"
-#include "proto/contract/canonical.h"
-#include "tests/scenarios/cheats.h"
+#include "tests/scenarios/cheats_by_hand.h"
 
 namespace vangnet::testing {
 namespace {
 
 using record::v1::RecordHeader;
 
-constexpr auto kConversationKind = record::v1::COMPARTMENT_KIND_CONVERSATION;
 constexpr std::size_t kThirdEpoch = 6;  // Counted from 0.
+
+record::v1::EpochAct& ActIn(RecordHeader& header) { return *header.mutable_epoch_start(); }
 
 void AddMember(RecordHeader& header, const sealing::Identity& person) {
   auto& members = *header.mutable_epoch_start()->mutable_members();
@@ -29,58 +25,6 @@ void AddMember(RecordHeader& header, const sealing::Identity& person) {
 // The third epoch, changed and signed by the lead, who started it.
 void EpochByLead(Shown& shown, const std::function<void(RecordHeader&)>& change) {
   Shown::Resign(shown.Conversation()[kThirdEpoch], shown.story.identity("anna"), change);
-}
-
-sealing::GrantTerms TermsFor(Shown& shown, const contract::PrincipalId& recipient,
-                             const contract::BoxKey& key, record::v1::CaseRole role) {
-  sealing::GrantTerms terms;
-  terms.organisation_id = shown.story.organisation().id();
-  terms.case_id = shown.reporter.case_id();
-  terms.compartment.set_kind(kConversationKind);
-  terms.bundle_version = 2;
-  terms.recipient = recipient;
-  terms.recipient_key = key;
-  terms.role = role;
-  return terms;
-}
-
-sealing::GrantTerms ToReporter(Shown& shown) {
-  return TermsFor(shown, contract::ReporterPrincipal(shown.reporter.case_id()),
-                  shown.reporter.identity().box_key(), record::v1::CASE_ROLE_REPORTER);
-}
-
-// The key of the third epoch, or another one under its number.
-sealing::EpochKeys ThirdKey(Shown& shown) {
-  const auto view = shown.reporter.Read(shown.reporter.case_id());
-  sealing::EpochKeys keys;
-  keys.emplace(3, view->keyring.Find(contract::CompartmentKey(kConversationKind), 3)->Clone());
-  return keys;
-}
-sealing::EpochKeys AnotherKey() {
-  sealing::EpochKeys keys;
-  keys.emplace(3, sealing::EpochKey::Generate(sealing::SystemRandom()));
-  return keys;
-}
-
-void AddGrant(Shown& shown, const sealing::GrantTerms& terms, const sealing::EpochKeys& keys,
-              const sealing::Identity& granter) {
-  shown.material.grants.push_back(sealing::SealGrant(terms, keys, granter).value());
-}
-
-record::v1::GrantHeader HeaderOf(const std::string& grant) {
-  record::v1::Grant parsed;
-  parsed.ParseFromString(grant);
-  record::v1::GrantHeader header;
-  header.ParseFromString(parsed.header());
-  return header;
-}
-
-void BendLastBox(Shown& shown) {
-  record::v1::Grant grant;
-  grant.ParseFromString(shown.material.grants.back());
-  std::string& box = *grant.mutable_box();
-  box.back() = static_cast<char>(box.back() ^ 1);
-  shown.material.grants.back() = contract::SerializeCanonical(grant);
 }
 
 std::vector<CheatRow> Epochs() {
@@ -128,50 +72,140 @@ std::vector<CheatRow> Epochs() {
   };
 }
 
-std::vector<CheatRow> Grants() {
+using EpochChange = std::function<void(record::v1::EpochAct&)>;
+
+// The third epoch, changed by the lead.
+CheatRow Changed(const std::string& name, const std::string& way, const std::string& code,
+                 const EpochChange& change) {
+  return {name, way, 7, "", Scene::kReporterReads, Finding(code), [change](Shown& shown) {
+            EpochByLead(shown, [&](RecordHeader& header) { change(ActIn(header)); });
+          }};
+}
+
+void WithoutMember(record::v1::EpochAct& epoch, const contract::PrincipalId& person) {
+  auto& members = *epoch.mutable_members();
+  members.erase(std::remove_if(members.begin(), members.end(),
+                               [&](const auto& m) { return m.principal() == person.view(); }),
+                members.end());
+}
+
+std::vector<CheatRow> MembersOfEpochs() {
+  const auto without = [](const std::string& name,
+                          const std::function<contract::PrincipalId(Shown&)>& person) {
+    return CheatRow{name,
+                    "withheld key",
+                    7,
+                    "",
+                    Scene::kReporterReads,
+                    Finding("wrong-members"),
+                    [person](Shown& shown) {
+                      EpochByLead(shown, [&](RecordHeader& header) {
+                        WithoutMember(ActIn(header), person(shown));
+                      });
+                    }};
+  };
   return {
-      {"GrantToAGhost", "ghost reader", 7, "grant", Scene::kReporterReads, Finding("ghost-grant"),
+      without("EpochWithoutTheReporter",
+              [](Shown& shown) { return shown.reporter.identity().principal(); }),
+      without("EpochWithoutTheLead",
+              [](Shown& shown) { return shown.story.identity("anna").principal(); }),
+      Changed("EpochWithMembersInAnotherOrder", "altered", "not-canonical",
+              [](record::v1::EpochAct& epoch) { epoch.mutable_members()->SwapElements(0, 1); }),
+      Changed("EpochWithAMemberTwice", "altered", "not-canonical",
+              [](record::v1::EpochAct& epoch) { *epoch.add_members() = epoch.members(1); }),
+      Changed("EpochWithAnotherCommitment", "swapped key", "grant-damaged",
+              [](record::v1::EpochAct& epoch) { epoch.set_key_commitment(std::string(32, 'k')); }),
+      // Of a time when the removed colleague could read, and had to be a member.
+      {"EpochOverAHeadBeforeTheRemoval", "split chain", 7, "", Scene::kReporterReads,
+       Finding("wrong-members"),
        [](Shown& shown) {
-         const auto ghost = Ghost();
-         AddGrant(shown,
-                  TermsFor(shown, ghost.principal(), ghost.box_key(), record::v1::CASE_ROLE_DEPUTY),
-                  ThirdKey(shown), shown.story.identity("anna"));
+         const contract::Hash head = HeadAfter(shown, record::v1::COMPARTMENT_KIND_CHECK, 4);
+         EpochByLead(shown,
+                     [&](RecordHeader& header) { ActIn(header).set_check_head(head.ToBytes()); });
        }},
-      {"GrantToAGhostInAMembersName", "ghost reader", 7, "grant", Scene::kReporterReads,
-       Finding("ghost-grant"),
+  };
+}
+
+std::vector<CheatRow> PlacesOfEpochs() {
+  const auto over = [](const std::string& name, std::size_t records) {
+    return CheatRow{
+        name,
+        "split chain",
+        7,
+        "chain",
+        Scene::kReporterReads,
+        Finding("out-of-place"),
+        [records](Shown& shown) {
+          const contract::Hash head = HeadAfter(shown, record::v1::COMPARTMENT_KIND_CHECK, records);
+          EpochByLead(shown,
+                      [&](RecordHeader& header) { ActIn(header).set_check_head(head.ToBytes()); });
+        }};
+  };
+  return {
+      over("EpochThatGoesBackBehindTheOneBefore", 3),
+      Changed("EpochOverAHeadThatNobodySaw", "split chain", "out-of-place",
+              [](record::v1::EpochAct& epoch) { epoch.set_check_head(std::string(32, 'h')); }),
+      Changed(
+          "EpochAfterAnotherOneThanTheOneBefore", "split chain", "out-of-place",
+          [](record::v1::EpochAct& epoch) { epoch.set_previous_epoch_hash(std::string(32, 'e')); }),
+      Changed("EpochOfANumberThatIsTaken", "replayed", "out-of-place",
+              [](record::v1::EpochAct& epoch) { epoch.set_number(2); }),
+      {"FirstEpochThatNamesOneBefore", "altered", 7, "", Scene::kLeadReads,
+       Finding("not-canonical"),
        [](Shown& shown) {
-         AddGrant(shown,
-                  TermsFor(shown, shown.story.identity("anna").principal(), Ghost().box_key(),
-                           record::v1::CASE_ROLE_LEAD),
-                  ThirdKey(shown), shown.story.identity("anna"));
+         Shown::Resign(shown.Conversation()[0], shown.reporter.identity(),
+                       [](RecordHeader& header) {
+                         ActIn(header).set_previous_epoch_hash(std::string(32, 'e'));
+                       });
        }},
-      {"GrantByTheServer", "forged", 7, "grant", Scene::kReporterReads, Finding("grant-forged"),
-       [](Shown& shown) { AddGrant(shown, ToReporter(shown), AnotherKey(), Ghost()); }},
-      {"GrantByAColleagueWhoCannotRead", "forged", 7, "grant", Scene::kReporterReads,
-       Finding("grant-forged"),
+      {"EpochOfCheckOverAnotherHeadThanItSaw", "split chain", 7, "", Scene::kReporterReads,
+       Finding("out-of-place"),
        [](Shown& shown) {
-         AddGrant(shown, ToReporter(shown), AnotherKey(), shown.story.identity("chantal"));
+         const RecordHeader last = HeaderOf(shown.Conversation()[kThirdEpoch]);
+         const contract::Hash head = HeadAfter(shown, record::v1::COMPARTMENT_KIND_CHECK, 4);
+         AppendAct(shown, record::v1::RECORD_KIND_EPOCH, shown.story.identity("anna"),
+                   [&](RecordHeader& header) {
+                     ActIn(header) = last.epoch_start();
+                     ActIn(header).set_check_head(head.ToBytes());
+                   });
        }},
-      {"GrantWithABentBox", "altered", 7, "grant", Scene::kReporterReads, Finding("grant-forged"),
-       BendLastBox},
-      {"GrantOfAnotherKeyThanOthersGot", "swapped key", 7, "", Scene::kReporterReads,
-       Finding("grant-damaged"),
+  };
+}
+
+// An epoch that differs from the third in nothing but its cause.
+CheatRow Caused(const std::string& name, const std::function<std::string(Shown&)>& cause) {
+  return {
+      name, "forged", 7, "", Scene::kReporterReads, Finding("out-of-place"), [cause](Shown& shown) {
+        const caseview::v1::StoredRecord& third = shown.Conversation()[kThirdEpoch];
+        RecordHeader header =
+            NextHeader(shown, record::v1::COMPARTMENT_KIND_CONVERSATION,
+                       record::v1::RECORD_KIND_EPOCH, shown.story.identity("anna"));
+        ActIn(header) = HeaderOf(third).epoch_start();
+        ActIn(header).set_number(4);
+        ActIn(header).set_previous_epoch_hash(RecordHashOf(third).ToBytes());
+        ActIn(header).set_cause(cause(shown));
+        Append(shown, header, shown.story.identity("anna"));
+      }};
+}
+
+std::vector<CheatRow> CausesOfEpochs() {
+  return {
+      {"EpochForAnEarlierChange", "forged", 7, "", Scene::kReporterReads, Finding("out-of-place"),
        [](Shown& shown) {
-         AddGrant(shown, ToReporter(shown), AnotherKey(), shown.story.identity("anna"));
+         const contract::Hash filing = RecordHashOf(shown.Check().front());
+         EpochByLead(shown,
+                     [&](RecordHeader& header) { ActIn(header).set_cause(filing.ToBytes()); });
        }},
-      {"GrantsOfAnotherCase", "moved between cases", 7, "", Scene::kReporterReads,
-       Finding("other-case"), [](Shown& shown) { shown.material.grants = shown.other.grants; }},
-      {"GrantsHeldBackFromTheReporter", "withheld grant", 7, "", Scene::kReporterReads,
-       Finding("head-differs"), [](Shown& shown) { shown.material.grants.clear(); }},
-      {"GrantsHeldBackFromTheLead", "withheld grant", 7, "", Scene::kLeadReads,
-       Finding("head-differs"), [](Shown& shown) { shown.material.grants.clear(); }},
-      {"OneGrantHeldBack", "withheld grant", 7, "", Scene::kReporterReads, Finding("head-differs"),
+      {"EpochForABundleWhereTheListChanged", "forged", 7, "bundle-hash", Scene::kReporterReads,
+       Finding("out-of-place"),
        [](Shown& shown) {
-         std::erase_if(shown.material.grants, [](const std::string& grant) {
-           const record::v1::GrantHeader header = HeaderOf(grant);
-           return header.compartment().kind() == kConversationKind && header.epochs(0) == 3;
-         });
+         const std::string bundle =
+             shown.story.organisation().Verified(absl::Now()).parsed().bundle_hash.ToBytes();
+         EpochByLead(shown, [&](RecordHeader& header) { ActIn(header).set_cause(bundle); });
        }},
+      Caused("EpochOfTheSameMembersForNoKnownCause", [](Shown&) { return std::string(32, 'c'); }),
+      Caused("EpochOfTheSameMembersForAnEarlierChange",
+             [](Shown& shown) { return RecordHashOf(shown.Check().front()).ToBytes(); }),
   };
 }
 
@@ -179,7 +213,9 @@ std::vector<CheatRow> Grants() {
 
 std::vector<CheatRow> CheatsWithKeys() {
   std::vector<CheatRow> rows = Epochs();
-  for (CheatRow& row : Grants()) rows.push_back(std::move(row));
+  for (auto part : {MembersOfEpochs, PlacesOfEpochs, CausesOfEpochs}) {
+    for (CheatRow& row : part()) rows.push_back(std::move(row));
+  }
   return rows;
 }
 

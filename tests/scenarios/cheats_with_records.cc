@@ -1,12 +1,8 @@
 // Records that were altered, moved, or made by whoever may not make them. Where a server
 // alone could not sign what the cheat needs, somebody of the case helps it: what then
 // shows is that a helper gains no more than their own word.
-#include "clients/sealing/aead.h"
-#include "clients/sealing/record_sign.h"
-#include "clients/sealing/sha256.h"
 #include "proto/contract/canonical.h"
-#include "proto/contract/labels.h"
-#include "tests/scenarios/cheats.h"
+#include "tests/scenarios/cheats_by_hand.h"
 
 namespace vangnet::testing {
 namespace {
@@ -45,19 +41,9 @@ void SignBySmallOrderKey(Record& record) {
 
 // A text of the lead that opens and is not padded as writers pad.
 void PadWrongly(Shown& shown) {
-  const auto view = shown.story.anna().Read(shown.reporter.case_id());
-  const std::string conversation =
-      contract::CompartmentKey(record::v1::COMPARTMENT_KIND_CONVERSATION);
-  const Record record = ParsedRecordOf(shown.Conversation().back());
   std::string padded(4096, '\0');
   padded.front() = '\x12';  // The beginning of a body, and no 0x80 after it.
-  const std::string context =
-      std::string(contract::label::kBody) + sealing::Sha256(record.header()).ToBytes();
-  const std::string sealed =
-      sealing::AeadSeal(view->keyring.Find(conversation, 3)->BodyKey(), record.nonce(), context,
-                        contract::SecretBytes::CopyOf(padded));
-  shown.Conversation().back().set_record(sealing::SignRecordBytes(
-      record.header(), record.nonce(), sealed, shown.story.identity("anna")));
+  SealLastText(shown, padded);
 }
 
 std::vector<CheatRow> AlteredInThemselves() {
@@ -214,6 +200,19 @@ std::vector<CheatRow> OutOfTheirPlace() {
        },
        nullptr,
        {"het verhaal", "dank u"}},
+      {"AnotherCaseForTheReceipt",
+       "moved between cases",
+       6,
+       "case-id",
+       Scene::kReporterReads,
+       NothingLeft("other-case"),
+       [](Shown& shown) {
+         const contract::CaseId asked = shown.material.case_id;
+         shown.material = shown.other;
+         shown.material.case_id = asked;
+       },
+       nullptr,
+       {"het verhaal", "eerste antwoord"}},
       {"RecordOfAnotherCompartment", "moved between compartments", 6, "", Scene::kReporterReads,
        Finding("other-case"),
        [](Shown& shown) { shown.Check().push_back(shown.Conversation().back()); }},
@@ -249,11 +248,75 @@ std::vector<CheatRow> OutOfTheirPlace() {
   };
 }
 
+// An act in its place that saw less than what stands before it, as only ENTRY and
+// ACKNOWLEDGE may.
+CheatRow SawLess(const std::string& name, Scene scene, const std::function<void(Shown&)>& alter) {
+  return {name, "split chain", 6, "chain", scene, Finding("out-of-place"), alter};
+}
+
+HeaderChange With(const HeaderChange& change, const contract::Hash& seen) {
+  return [change, seen](RecordHeader& header) {
+    change(header);
+    header.set_seen(seen.ToBytes());
+  };
+}
+
+contract::Hash ThirdOfCheck(Shown& shown) {
+  return HeadAfter(shown, record::v1::COMPARTMENT_KIND_CHECK, 3);
+}
+
+std::vector<CheatRow> ThatSawLess() {
+  const auto nothing = [](RecordHeader&) {};
+  const auto by_lead = [](const std::string& name, record::v1::RecordKind kind,
+                          const std::function<HeaderChange(Shown&)>& change) {
+    return SawLess(name, Scene::kReporterReads, [kind, change](Shown& shown) {
+      AppendAct(shown, kind, shown.story.identity("anna"),
+                With(change(shown), ThirdOfCheck(shown)));
+    });
+  };
+  return {
+      by_lead("ClosingThatSawLess", record::v1::RECORD_KIND_CLOSE,
+              [nothing](Shown&) -> HeaderChange { return nothing; }),
+      by_lead("ReaderAddedThatSawLess", record::v1::RECORD_KIND_ADD_READER,
+              [](Shown& shown) {
+                return Adding(shown.story.identity("chantal").principal(),
+                              record::v1::CASE_ROLE_DEPUTY);
+              }),
+      by_lead("RemovalThatSawLess", record::v1::RECORD_KIND_REMOVE_READER,
+              [](Shown& shown) { return Removing(shown.story.identity("anna").principal()); }),
+      SawLess("DeclineThatSawLess", Scene::kReporterOfDecline,
+              [](Shown& shown) {
+                const contract::Hash seen = HeadAfter(shown, record::v1::COMPARTMENT_KIND_CHECK, 2);
+                Shown::Resign(shown.Check()[3], shown.story.identity("anna"),
+                              [&](RecordHeader& header) { header.set_seen(seen.ToBytes()); });
+              }),
+      SawLess("WithdrawalThatSawLess", Scene::kLeadReads,
+              [nothing](Shown& shown) {
+                AppendAct(shown, record::v1::RECORD_KIND_WITHDRAW, shown.reporter.identity(),
+                          With(nothing, ThirdOfCheck(shown)));
+              }),
+      SawLess("EpochThatSawLess", Scene::kReporterReads,
+              [](Shown& shown) {
+                const contract::Hash seen =
+                    HeadAfter(shown, record::v1::COMPARTMENT_KIND_CONVERSATION, 5);
+                Shown::Resign(shown.Conversation()[6], shown.story.identity("anna"),
+                              [&](RecordHeader& header) { header.set_seen(seen.ToBytes()); });
+              }),
+      SawLess("AcknowledgementThatSawWhatNobodySaw", Scene::kReporterLooks,
+              [](Shown& shown) {
+                const contract::Hash seen =
+                    *contract::Hash::Parse(std::string(contract::Hash::kSize, 's'));
+                AppendAct(shown, record::v1::RECORD_KIND_ACKNOWLEDGE, shown.story.identity("anna"),
+                          With(Acknowledging(shown), seen));
+              }),
+  };
+}
+
 }  // namespace
 
 std::vector<CheatRow> CheatsWithRecords() {
   std::vector<CheatRow> rows = AlteredInThemselves();
-  for (auto part : {ByTheWrongAuthor, OutOfTheirPlace}) {
+  for (auto part : {ByTheWrongAuthor, OutOfTheirPlace, ThatSawLess}) {
     for (CheatRow& row : part()) rows.push_back(std::move(row));
   }
   return rows;

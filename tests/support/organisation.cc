@@ -1,5 +1,6 @@
 #include "tests/support/organisation.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "clients/sealing/sha256.h"
 #include "google/protobuf/text_format.h"
 #include "proto/contract/bundle_rules.h"
+#include "proto/contract/canonical.h"
 #include "proto/contract/clock.h"
 #include "tests/support/child_process.h"
 
@@ -112,6 +114,20 @@ std::string Organisation::Sign(bundle::v1::Bundle bundle,
   absl::StatusOr<std::string> joined = sealing::JoinSignatures(*bytes, std::move(signatures));
   if (!joined.ok()) GiveUp("sign", joined.status());
   return *std::move(joined);
+}
+
+std::string Organisation::SignUnchecked(const bundle::v1::Bundle& bundle,
+                                        const std::vector<std::size_t>& signers) const {
+  bundle::v1::SignedBundle outer;
+  outer.set_format(1);
+  outer.set_bundle(contract::SerializeCanonical(bundle));
+  for (const std::size_t signer : signers) {
+    *outer.add_signatures() = sealing::SignBundle(outer.bundle(), signers_[signer]);
+  }
+  auto& signatures = *outer.mutable_signatures();
+  std::sort(signatures.begin(), signatures.end(),
+            [](const auto& a, const auto& b) { return a.signer_key() < b.signer_key(); });
+  return contract::SerializeCanonical(outer);
 }
 
 const std::string& Organisation::Publish(const std::vector<std::size_t>& signers) {

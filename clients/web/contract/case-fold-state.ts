@@ -166,6 +166,15 @@ export function changeAt(moment: Moment, kind: CompartmentKind): Hash {
   return kind === CompartmentKind.CASEFILE ? moment.leadChange : moment.accessChange;
 }
 
+// The latest change of access at the check_head of an epoch: its cause, unless a bundle is.
+export function accessChangeBefore(
+  state: FoldState,
+  kind: CompartmentKind,
+  { checkLength }: EpochState,
+): Hash {
+  return changeAt(state.moments[checkLength - 1]!, kind);
+}
+
 export function sameAccess(a: AccessList, b: AccessList): boolean {
   return a.length === b.length && a.every((principal, i) => sameBytes(principal, b[i]!));
 }

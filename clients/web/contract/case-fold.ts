@@ -19,6 +19,7 @@ import { chainMoved, checkAct, checkEntry, checkEpoch, checkPlace } from './case
 import type { MemberRule } from './case-fold-checks';
 import { checkBelongs, checkMayHaveWritten, checkMayWrite, checkRight } from './case-fold-rights';
 import {
+  accessChangeBefore,
   accessOf,
   type AccessList,
   type BoxKeys,
@@ -225,6 +226,10 @@ export class CaseFold {
     return newestEpoch(this.#state, compartmentName(kind));
   }
 
+  findEpoch(kind: CompartmentKind, number: number): EpochState | undefined {
+    return chainOf(this.#state, compartmentName(kind)).epochs[number - 1]; // 1, 2, 3 ...
+  }
+
   // False: the writer starts an epoch first.
   epochIsCurrent(kind: CompartmentKind, keys: BoxKeys): boolean {
     return isEpochCurrent(this.#state, kind, keys);
@@ -234,6 +239,11 @@ export class CaseFold {
   // the next epoch when members differ (for casefile the latest change of lead).
   latestAccessChange(kind: CompartmentKind): Hash {
     return changeAt(now(this.#state), kind);
+  }
+
+  // The same at the check_head of an epoch of this fold: its cause, unless a bundle is.
+  accessChangeBefore(kind: CompartmentKind, epoch: EpochState): Hash {
+    return accessChangeBefore(this.#state, kind, epoch);
   }
 
   #check(record: ParsedRecord, rule: MemberRule): void {

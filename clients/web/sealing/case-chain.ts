@@ -123,6 +123,7 @@ export async function verifyCase(
     compartments.add(kind);
     await read.readChain(chain);
   }
+  read.checkOpenedEpochs();
   reportHiddenChains(material, reader, compartments, read.findings);
   const keyring = new Keyring();
   const grants = new CaseGrants(material, read);

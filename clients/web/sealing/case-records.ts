@@ -1,15 +1,20 @@
 // The records of one case, each verified for itself and in its place. The first step of
 // verifyCase; programs use that.
 import { create } from '@bufbuild/protobuf';
+import type { Staff } from '../generated/vangnet/bundle/v1/bundle_pb';
 import {
   type CompartmentHead,
   CompartmentHeadSchema,
   type StoredRecord,
 } from '../generated/vangnet/caseview/v1/caseview_pb';
 import { Role } from '../generated/vangnet/policy/v1/options_pb';
-import { CompartmentKind, RecordKind } from '../generated/vangnet/record/v1/record_pb';
+import {
+  type CompartmentEpochs,
+  CompartmentKind,
+  RecordKind,
+} from '../generated/vangnet/record/v1/record_pb';
 import { boxKeysOf, findStaff, hasRole } from '../contract/bundle-staff';
-import { sameBytes } from '../contract/bytes';
+import { hex, sameBytes } from '../contract/bytes';
 import { CaseFold } from '../contract/case-fold';
 import { holds } from '../contract/case-fold-state';
 import { caseIdOf, chainNext, chainStart } from '../contract/chain';
@@ -55,6 +60,7 @@ export class CaseRecords {
   readonly verifiedHeads: CompartmentHead[] = [];
   readonly #material: CaseMaterial;
   readonly #history: BundleHistory;
+  readonly #recordIds = new Set<string>(); // hex, of the records that have their place.
   #fold: CaseFold | undefined;
   // Those that hash to the case id.
   #reporter: { readonly signingKey: SigningKey; readonly boxKey: BoxKey } | undefined;
@@ -88,6 +94,18 @@ export class CaseRecords {
     this.#checkHeads(material, chain);
   }
 
+  // When all chains were read: whether each ADD_READER opened epochs that had begun. `check`
+  // is folded before the chains that these lie in.
+  checkOpenedEpochs(): void {
+    for (const { shown } of this.records) {
+      const act = shown.header?.act;
+      if (!shown.verified || act?.case !== 'addReader') continue;
+      if (act.value.opens.every((epochs) => this.#hadBegun(epochs, shown.number))) continue;
+      const { compartment, number: recordNumber } = shown;
+      this.findings.push({ what: 'not-allowed', compartment, recordNumber, detail: 'opens' });
+    }
+  }
+
   // True when `key` is what the bundle of `version` (for the reporter: the FILING) gives as
   // the signing key of `principal`, and the principal is one who may sign in a case.
   isSigningKeyOf(
@@ -102,11 +120,7 @@ export class CaseRecords {
     const bundle = this.#history.find(version)?.bundle;
     const staff = bundle && findStaff(bundle, principal);
     if (staff?.keys === undefined || !sameBytes(staff.keys.signingKey, key)) return false;
-    return (
-      hasRole(staff, Role.TRUSTED_PERSON) ||
-      hasRole(staff, Role.SUPPORT_TEAM) ||
-      (mayCoordinate && hasRole(staff, Role.COORDINATOR))
-    );
+    return handlesCases(staff) || (mayCoordinate && hasRole(staff, Role.COORDINATOR));
   }
 
   isBoxKeyOf(principal: Uint8Array, key: Uint8Array, version: number): boolean {
@@ -201,7 +215,23 @@ export class CaseRecords {
       const what = knowsPlace ? classOf(error, usesNewestEpoch) : 'out-of-place';
       return { what, detail: error.message };
     }
-    return this.#isCauseKnown(record) ? undefined : { what: 'out-of-place', detail: 'cause' };
+    return this.#checkBesideFold(record);
+  }
+
+  // What the fold does not know of a record that it took: bundles, and ids of records.
+  #checkBesideFold(record: ParsedRecord): Fault | undefined {
+    const id = hex(record.recordId);
+    if (this.#recordIds.has(id)) return { what: 'out-of-place', detail: 'record_id' };
+    this.#recordIds.add(id);
+    if (!this.#isCauseKnown(record)) return { what: 'out-of-place', detail: 'cause' };
+    return this.#mayBeAdded(record) ? undefined : { what: 'not-allowed', detail: 'principal' };
+  }
+
+  #mayBeAdded({ header }: ParsedRecord): boolean {
+    if (header.act.case !== 'addReader') return true;
+    const bundle = this.#history.find(header.bundleVersion)?.bundle;
+    const staff = bundle && findStaff(bundle, header.act.value.principal);
+    return staff !== undefined && handlesCases(staff);
   }
 
   // `check` is read first and whole, so that a record of another chain meets a state that may
@@ -218,18 +248,21 @@ export class CaseRecords {
 
   // The fold cannot know a bundle's hash; what it lets pass as one is held against the bundle
   // here.
-  #isCauseKnown({ header }: ParsedRecord): boolean {
+  #isCauseKnown({ header, compartment }: ParsedRecord): boolean {
     if (header.act.case !== 'epochStart') return true;
     const { cause } = header.act.value;
     const bundle = this.#history.find(header.bundleVersion);
     if (bundle !== undefined && sameBytes(cause, bundle.bundleHash)) return true;
-    return this.records.some(
-      ({ shown }) =>
-        shown.verified &&
-        shown.compartment === CompartmentKind.CHECK &&
-        shown.recordHash !== undefined &&
-        sameBytes(shown.recordHash, cause),
-    );
+    const folded = this.#fold!.newestEpoch(compartment)!; // The one that it just took.
+    return sameBytes(cause, this.#fold!.accessChangeBefore(compartment, folded));
+  }
+
+  // A chain that was not given, or that has a finding of its own, cannot speak against it.
+  #hadBegun({ compartment, epochs }: CompartmentEpochs, checkRecord: number): boolean {
+    const { kind } = compartment!; // parseRecord looked at it.
+    if (!this.verifiedHeads.some((head) => head.compartment?.kind === kind)) return true;
+    const last = this.#fold!.findEpoch(kind, epochs.at(-1)!);
+    return last !== undefined && last.checkLength < checkRecord;
   }
 
   // A chain that is broken has its finding already; its heads say nothing more.
@@ -259,6 +292,10 @@ export class CaseRecords {
       }),
     );
   }
+}
+
+function handlesCases(staff: Staff): boolean {
+  return hasRole(staff, Role.TRUSTED_PERSON) || hasRole(staff, Role.SUPPORT_TEAM);
 }
 
 async function parsedOrNothing(bytes: Uint8Array): Promise<ParsedRecord | undefined> {

@@ -365,6 +365,45 @@ void AddGrants(CaseStory& story) {
                   {{"other-case", "conversation", 0}});
 }
 
+// What neither hashes nor the fold tell: ids of records, bundles, epochs of other chains.
+void AddBesideTheFold(CaseStory& story) {
+  const Shown honest = story.Honest();
+  const Identity& anna = story.world().person("anna");
+  // The deputy is removed, and somebody else comes in.
+  const auto replaced = [&](const std::string& person, std::uint32_t epoch) {
+    RecordHeader header = story.NextHeader(kCheck, record::v1::RECORD_KIND_REMOVE_READER, anna);
+    header.mutable_remove_reader()->set_principal(story.world().principal("dina").ToBytes());
+    header.mutable_remove_reader()->set_reason(record::v1::REMOVAL_REASON_TASK_DONE);
+    const std::string removed = story.Signed(header, anna);
+    const auto parsed = contract::ParseRecord(Sha256, removed);
+    header = story.NextHeader(kCheck, record::v1::RECORD_KIND_ADD_READER, anna);
+    header.set_author_seq(header.author_seq() + 1);
+    header.set_seen(contract::ChainNext(Sha256, parsed->seen, parsed->record_hash).ToBytes());
+    record::v1::AddReaderAct& act = *header.mutable_add_reader();
+    act.set_principal(story.world().principal(person).ToBytes());
+    act.set_role(record::v1::CASE_ROLE_DEPUTY);
+    act.add_opens()->mutable_compartment()->set_kind(kConversation);
+    act.mutable_opens(0)->add_epochs(epoch);
+    return With(With(honest, "check", removed), "check", story.Signed(header, anna));
+  };
+  const std::vector<Expected> not_allowed = {{"not-allowed", "check", 8}};
+  story.AddSample("ADD_READER that opens the newest epoch", "anna", replaced("ed", 4), {});
+  story.AddSample("ADD_READER that opens an epoch to come", "anna", replaced("ed", 5), not_allowed);
+  Shown check_only = replaced("ed", 5);
+  check_only.chains.erase("conversation");
+  story.AddSample("the same without the chain that would tell", "anna", check_only, {});
+  story.AddSample("ADD_READER of an administrator", "anna", replaced("hanna", 4), not_allowed);
+  story.AddSample("ADD_READER of somebody who left the bundle", "anna", replaced("cees", 4),
+                  not_allowed);
+  const auto earlier = contract::ParseRecord(Sha256, honest.chains.at("conversation")[4]);
+  RecordHeader header = story.NextHeader(kConversation, record::v1::RECORD_KIND_ENTRY, anna);
+  header.set_record_id(earlier->record_id.ToBytes());
+  story.AddSample("a record id twice", "anna",
+                  With(honest, "conversation", story.Entry(header, anna)),
+                  {{"out-of-place", "conversation",
+                    static_cast<std::uint32_t>(honest.chains.at("conversation").size()) + 1}});
+}
+
 }  // namespace
 
 Json ChainVectors() {
@@ -376,6 +415,7 @@ Json ChainVectors() {
   AddWithoutRight(story);
   AddActsWithoutRight(story);
   AddGrants(story);
+  AddBesideTheFold(story);
   return story.File(
       "SPEC.md sections 6 and 7: one case as a reader is shown it. Records and grants are named in "
       "`pool`; `findings` are all that a reader reports, in any order.");

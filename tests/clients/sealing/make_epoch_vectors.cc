@@ -38,6 +38,9 @@ void AddEpochs(CaseStory& story) {
   });
   add("a cause that never was", "out-of-place",
       [](auto& act) { act.set_cause(std::string(32, 'c')); });
+  const auto filing = contract::ParseRecord(Sha256, honest.chains.at("check")[0]);
+  add("the cause of an earlier change", "out-of-place",
+      [&](auto& act) { act.set_cause(filing->record_hash.ToBytes()); });
   add("without the reporter", "wrong-members", [&](auto& act) {
     auto& members = *act.mutable_members();
     for (auto member = members.begin(); member != members.end(); ++member) {
