@@ -59,6 +59,7 @@ std::string Emptied(const contract::CandidateList& list, session::Language langu
     if (fallen.rule != FallenBy::kRole) ++counts[fallen.rule];
   }
   std::vector<std::string> parts;
+  parts.reserve(counts.size());
   for (const auto& [rule, count] : counts) {
     parts.push_back(absl::StrCat(count, ": ", WordsOf(rule).In(language)));
   }
