@@ -147,9 +147,26 @@ class Appending {
         return CheckAddedPerson(record.header.add_reader(), newest_);
       case record::v1::RECORD_KIND_ENTRY:
         return CheckEpochCurrent(fold_, record, keys_);
+      case record::v1::RECORD_KIND_EPOCH:
+        return CheckCause(record);
       default:
         return absl::OkStatus();
     }
+  }
+
+  // The fold takes any cause where the access list is that of the epoch before: it knows no
+  // bundle.
+  absl::Status CheckCause(const ParsedRecord& record) const {
+    const std::string& cause = record.header.epoch_start().cause();
+    const contract::EpochState& folded = *fold_.NewestEpoch(record.compartment_key);
+    const contract::Hash change =
+        fold_.AccessChangeBefore(record.header.compartment().kind(), folded);
+    if (cause == change.view()) return absl::OkStatus();
+    VN_ASSIGN_OR_RETURN(const storage::BundleRow bundle,
+                        txn_.bundles().ByVersion(record.header.bundle_version()));
+    if (cause == bundle.bundle_hash.view()) return absl::OkStatus();
+    return contract::BadField("records.header.epoch_start.cause",
+                              "the latest change of access, or the bundle of its version");
   }
 
   Heads HeadsWritten() const {

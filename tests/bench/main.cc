@@ -140,7 +140,7 @@ Lists MeasureAmong(int closed, int open, std::uintmax_t bytes) {
 }
 
 void Run(int count, int cases) {
-  CompareFilings(count);
+  if (count > 0) CompareFilings(count);
   for (const int open : {20, 2000}) {
     const Lists few = MeasureAmong(1000, open, 0);
     const Lists many = MeasureAmong(cases, open, open == 20 ? kGigabyte : 0);
@@ -152,8 +152,12 @@ void Run(int count, int cases) {
 
 int NumberOr(int fallback, int argc, char** argv, int index) {
   int value = fallback;
-  if (argc > index && (!absl::SimpleAtoi(argv[index], &value) || value < 64 || value > 1000000)) {
-    std::fprintf(stderr, "usage: vangnet_bench [FILINGS] [CASES], each 64 to 1000000\n");
+  const bool read = argc <= index || absl::SimpleAtoi(argv[index], &value);
+  const bool left_out = index == 1 && value == 0;
+  if (!read || (!left_out && (value < 64 || value > 1000000))) {
+    std::fprintf(stderr,
+                 "usage: vangnet_bench [FILINGS] [CASES], each 64 to 1000000; FILINGS may be 0: "
+                 "lists alone\n");
     std::exit(2);
   }
   return value;

@@ -146,6 +146,29 @@ TEST_F(AppendRefusalsTest, EpochWithTheKeysOfAnOlderBundle) {
   EXPECT_EQ(Outcome(sample_.Send("anna", old).status()), "FAILED_PRECONDITION/BUNDLE_STALE");
 }
 
+TEST_F(AppendRefusalsTest, EpochWithoutAChangeIsForTheBundleOrForNothing) {
+  sample_.Acknowledge("anna");
+  ASSERT_TRUE(sample_.Send("anna", Message("anna")).ok());
+  bundle::v1::Bundle& draft = sample_.organisation.draft();
+  for (bundle::v1::Staff& staff : *draft.mutable_staff()) {
+    if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
+    staff.mutable_keys()->set_box_key(std::string(32, 'k'));
+    staff.mutable_keys()->set_generation(2);
+  }
+  sample_.Republish();
+  const sealing::Batch good = Message("anna");
+  ASSERT_EQ(good.records.size(), 2u);  // EPOCH and ENTRY.
+  const std::string filing = sample_.View("anna").records.front().record_hash.ToBytes();
+  for (const std::string& cause : {filing, std::string(32, 'x')}) {
+    sealing::Batch bad = good;
+    bad.records.front() =
+        ResignRecord(bad.records.front(), sample_.identity("anna"),
+                     [&](auto& header) { header.mutable_epoch_start()->set_cause(cause); });
+    EXPECT_EQ(Outcome(sample_.Send("anna", bad).status()), "INVALID_ARGUMENT/BAD_FIELD");
+  }
+  EXPECT_TRUE(sample_.Send("anna", good).ok());
+}
+
 TEST_F(AppendRefusalsTest, BundleThatWasNeverPublished) {
   EXPECT_EQ(SendChanged("reporter", Message("reporter"),
                         [](auto& header) { header.set_bundle_version(2); }),
