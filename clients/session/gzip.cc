@@ -7,14 +7,12 @@
 namespace vangnet::session {
 namespace {
 
-using std::literals::operator""sv;
-
 // Window of 32 KiB, with the frame of gzip.
 constexpr int kWindow = 15 + 16;
 constexpr int kMemory = 8;
 constexpr int kUnknownSystem = 255;
 // Method deflate, no flags, no time, best compression, unknown system.
-constexpr std::string_view kBeginning = "\x1f\x8b\x08\0\0\0\0\0\x02\xff"sv;
+constexpr std::string_view kBeginning("\x1f\x8b\x08\0\0\0\0\0\x02\xff", 10);
 
 // zlib reads these and never writes to them.
 Bytef* BytesOf(std::string_view bytes) {

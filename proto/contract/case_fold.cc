@@ -11,8 +11,6 @@
 namespace vangnet::contract {
 namespace {
 
-using record::v1::CaseRole;
-
 const std::string& CheckKey() {
   static const std::string key = CompartmentKey(record::v1::COMPARTMENT_KIND_CHECK);
   return key;
