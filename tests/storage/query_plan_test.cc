@@ -66,7 +66,8 @@ class QueryPlanTest : public ::testing::Test {
 TEST_F(QueryPlanTest, AnInboxReadsThePartialIndexOfOpenCases) {
   const std::string plan = PlansOf(
       [](Transaction& txn) { (void)txn.readers().ListOpenCasesOf(Person(1), Case(1), 10); });
-  EXPECT_THAT(plan, HasSubstr("SEARCH r USING INDEX open_reader (principal=? AND case_id>?)"));
+  EXPECT_THAT(plan,
+              HasSubstr("SEARCH r USING COVERING INDEX open_reader (principal=? AND case_id>?)"));
   EXPECT_THAT(plan, HasSubstr("SEARCH c USING COVERING INDEX open_case_row (case_id=?)"));
   EXPECT_EQ(plan.find("SCAN"), std::string::npos) << plan;
   EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << plan;
