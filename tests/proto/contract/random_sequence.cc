@@ -66,7 +66,9 @@ RandomRecord RandomSequence::Next() {
     next.act.members = Filtered(next.act.members, *next.bundle);
   }
   // An EPOCH without members is no record at all.
-  if (next.act.kind == RECORD_KIND_EPOCH && next.act.members.empty()) next.act.members.assign(1, 'Q');
+  if (next.act.kind == RECORD_KIND_EPOCH && next.act.members.empty()) {
+    next.act.members.assign(1, 'Q');
+  }
   next.draft = DraftOf(next.act);
   next.record = ParsedOf(next.draft);
   next.expected = model_.Judge(next.act, next.bundle);
