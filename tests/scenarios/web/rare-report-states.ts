@@ -211,6 +211,7 @@ export const receiptStates: readonly StateOf[] = [
     await reporting.page.route('**/FileReport', (route) => route.fulfill({ headers }));
     await reporting.confirm(receipt);
     await reporting.heading(reporting.words.sending.failedTitle);
+    await shows(reporting.page, reporting.words.sending.notTaken);
   }),
   atReceipt('the network is away, kept as a file', async (reporting, receipt) => {
     const wire = await Wire.tap(reporting.page);
