@@ -139,6 +139,7 @@ class KillCommandsTest : public ::testing::Test {
     }
     ASSERT_TRUE((*database)
                     ->ExecuteScript("DROP TABLE commit_chain; DROP TABLE outbox; "
+                                    "DROP INDEX open_case_row; DROP INDEX open_case_reader; "
                                     "PRAGMA user_version = 1")
                     .ok());
     std::filesystem::remove_all(old.folder() + "/anchor");
