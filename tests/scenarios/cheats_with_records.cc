@@ -46,6 +46,12 @@ void PadWrongly(Shown& shown) {
   SealLastText(shown, padded);
 }
 
+void GiveTheOtherCase(Shown& shown) {
+  const contract::CaseId asked = shown.material.case_id;
+  shown.material = shown.other;
+  shown.material.case_id = asked;
+}
+
 std::vector<CheatRow> AlteredInThemselves() {
   return {
       {"RecordWithOneFieldMore", "altered", 1, "", Scene::kReporterReads, Finding("not-canonical"),
@@ -193,11 +199,7 @@ std::vector<CheatRow> OutOfTheirPlace() {
        "case-id",
        Scene::kLeadReads,
        NothingLeft("other-case"),
-       [](Shown& shown) {
-         const contract::CaseId asked = shown.material.case_id;
-         shown.material = shown.other;
-         shown.material.case_id = asked;
-       },
+       &GiveTheOtherCase,
        nullptr,
        {"het verhaal", "dank u"}},
       {"AnotherCaseForTheReceipt",
@@ -206,11 +208,7 @@ std::vector<CheatRow> OutOfTheirPlace() {
        "case-id",
        Scene::kReporterReads,
        NothingLeft("other-case"),
-       [](Shown& shown) {
-         const contract::CaseId asked = shown.material.case_id;
-         shown.material = shown.other;
-         shown.material.case_id = asked;
-       },
+       &GiveTheOtherCase,
        nullptr,
        {"het verhaal", "eerste antwoord"}},
       {"RecordOfAnotherCompartment", "moved between compartments", 6, "", Scene::kReporterReads,

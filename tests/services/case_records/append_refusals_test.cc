@@ -36,6 +36,16 @@ class AppendRefusalsTest : public ::testing::Test {
 
   sealing::Batch Message(const std::string& who) { return sample_.Prepare(who, &Say); }
 
+  void PublishAnotherKeyOfBo() {
+    bundle::v1::Bundle& draft = sample_.organisation.draft();
+    for (bundle::v1::Staff& staff : *draft.mutable_staff()) {
+      if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
+      staff.mutable_keys()->set_box_key(std::string(32, 'k'));
+      staff.mutable_keys()->set_generation(2);
+    }
+    sample_.Republish();
+  }
+
   SampleCase sample_;
 };
 
@@ -136,26 +146,14 @@ TEST_F(AppendRefusalsTest, SecondEpochOfANumber) {
 TEST_F(AppendRefusalsTest, EpochWithTheKeysOfAnOlderBundle) {
   sample_.Acknowledge("anna");
   const sealing::Batch old = Message("anna");
-  bundle::v1::Bundle& draft = sample_.organisation.draft();
-  for (bundle::v1::Staff& staff : *draft.mutable_staff()) {
-    if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
-    staff.mutable_keys()->set_box_key(std::string(32, 'k'));
-    staff.mutable_keys()->set_generation(2);
-  }
-  sample_.Republish();
+  PublishAnotherKeyOfBo();
   EXPECT_EQ(Outcome(sample_.Send("anna", old).status()), "FAILED_PRECONDITION/BUNDLE_STALE");
 }
 
 TEST_F(AppendRefusalsTest, EpochWithoutAChangeIsForTheBundleOrForNothing) {
   sample_.Acknowledge("anna");
   ASSERT_TRUE(sample_.Send("anna", Message("anna")).ok());
-  bundle::v1::Bundle& draft = sample_.organisation.draft();
-  for (bundle::v1::Staff& staff : *draft.mutable_staff()) {
-    if (staff.principal() != sample_.organisation.principal("bo").view()) continue;
-    staff.mutable_keys()->set_box_key(std::string(32, 'k'));
-    staff.mutable_keys()->set_generation(2);
-  }
-  sample_.Republish();
+  PublishAnotherKeyOfBo();
   const sealing::Batch good = Message("anna");
   ASSERT_EQ(good.records.size(), 2u);  // EPOCH and ENTRY.
   const std::string filing = sample_.View("anna").records.front().record_hash.ToBytes();
