@@ -24,11 +24,6 @@ Finding FindingAt(FindingClass what, const ReadRecord& record, std::string detai
           .detail = std::move(detail)};
 }
 
-bool HandlesCases(const bundle::v1::Staff& staff) {
-  return contract::HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-         contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
-}
-
 // What a refusal by the fold means to a reader. CaseFold names places ABORTED, rights
 // NOT_FOUND and PERMISSION_DENIED, and fields INVALID_ARGUMENT.
 // EPOCH_STALE is said of an epoch that is over, and of an author who is no member.
@@ -71,7 +66,7 @@ bool CaseRecords::IsSigningKeyOf(const contract::PrincipalId& principal,
   if (bundle == nullptr) return false;
   const bundle::v1::Staff* staff = contract::FindStaff(bundle->bundle, principal);
   if (staff == nullptr || staff->keys().signing_key() != key.view()) return false;
-  return HandlesCases(*staff) ||
+  return contract::HandlesCases(*staff) ||
          (may_coordinate && contract::HasRole(*staff, policy::v1::ROLE_COORDINATOR));
 }
 
@@ -150,7 +145,7 @@ bool CaseRecords::MayBeAdded(const contract::ParsedRecord& addition) const {
   const contract::PrincipalId principal =
       contract::PrincipalId::Parse(addition.header.add_reader().principal()).value();
   const bundle::v1::Staff* staff = contract::FindStaff(bundle.bundle, principal);
-  return staff != nullptr && HandlesCases(*staff);
+  return staff != nullptr && contract::HandlesCases(*staff);
 }
 
 std::optional<Finding> CaseRecords::CheckBesideFold(const ReadRecord& record) {

@@ -24,4 +24,9 @@ bool HasRole(const Staff& staff, policy::v1::Role role) {
   return std::find(staff.roles().begin(), staff.roles().end(), role) != staff.roles().end();
 }
 
+bool HandlesCases(const Staff& staff) {
+  return HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
+         HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
+}
+
 }  // namespace vangnet::contract

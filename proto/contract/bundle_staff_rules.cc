@@ -26,11 +26,6 @@ bool IsStaffRole(int role) {
          role == policy::v1::ROLE_AUDITOR;
 }
 
-bool HandlesCases(const Staff& staff) {
-  return HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-         HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
-}
-
 absl::Status CheckRoles(const Staff& staff) {
   const auto& roles = staff.roles();
   VN_RETURN_IF_ERROR(Require(

@@ -87,9 +87,7 @@ CandidateList CandidatesFor(policy::v1::Role role, const Bundle& bundle,
   CandidateList list;
   for (const Staff& staff : bundle.staff()) {
     const auto principal = PrincipalId::Parse(staff.principal());
-    const bool handles_cases = HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-                               HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
-    if (!principal.ok() || !handles_cases) continue;
+    if (!principal.ok() || !HandlesCases(staff)) continue;
     const PersonAvailability* available = FindAvailability(availability, staff.principal());
     const std::optional<FallenBy> rule = FallsBy(staff, available, role, request);
     if (rule.has_value()) {

@@ -130,6 +130,9 @@ const bundle::v1::Staff* FindStaff(const bundle::v1::Bundle& bundle, const Princ
 // The staff entry whose present signing key is `key`, or null.
 const bundle::v1::Staff* FindStaffByKey(const bundle::v1::Bundle& bundle, const SigningKey& key);
 bool HasRole(const bundle::v1::Staff& staff, policy::v1::Role role);
+// Is a trusted person or of the support team: who can be drawn, or let into a case and its
+// epochs. Nobody else can (SPEC.md sections 5 and 7).
+bool HandlesCases(const bundle::v1::Staff& staff);
 // Has the competence for the category; for CATEGORY_NOT_SURE any of the three will do.
 bool HandlesCategory(const bundle::v1::Staff& staff, record::v1::Category category);
 

@@ -15,10 +15,8 @@ using record::v1::RecordKind;
 namespace {
 
 bool HasSigningRole(const bundle::v1::Staff& staff, RecordKind kind) {
-  return contract::HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-         contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM) ||
-         (kind == record::v1::RECORD_KIND_REMOVE_READER &&
-          contract::HasRole(staff, policy::v1::ROLE_COORDINATOR));
+  return contract::HandlesCases(staff) || (kind == record::v1::RECORD_KIND_REMOVE_READER &&
+                                           contract::HasRole(staff, policy::v1::ROLE_COORDINATOR));
 }
 
 absl::Status LimitReached(std::string_view message) {
@@ -86,8 +84,7 @@ absl::Status CheckAddedPerson(const record::v1::AddReaderAct& act,
   const auto principal = contract::PrincipalId::Parse(act.principal());
   const bundle::v1::Staff* staff =
       principal.ok() ? contract::FindStaff(newest, *principal) : nullptr;
-  if (staff == nullptr || (!contract::HasRole(*staff, policy::v1::ROLE_TRUSTED_PERSON) &&
-                           !contract::HasRole(*staff, policy::v1::ROLE_SUPPORT_TEAM))) {
+  if (staff == nullptr || !contract::HandlesCases(*staff)) {
     return BadField("records.header.add_reader.principal", "somebody who handles cases");
   }
   return absl::OkStatus();

@@ -15,11 +15,6 @@ namespace {
 constexpr int kMaxPeriods = 400;
 constexpr std::uint64_t kLongestDuty = 48 * 3600;
 
-bool HandlesCases(const bundle::v1::Staff& staff) {
-  return contract::HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-         contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
-}
-
 // Whose availability the caller may set.
 absl::StatusOr<contract::PrincipalId> Target(const gate::Caller& caller,
                                              const bundle::v1::Bundle& bundle,
@@ -32,7 +27,7 @@ absl::StatusOr<contract::PrincipalId> Target(const gate::Caller& caller,
   }
   const bundle::v1::Staff* staff = contract::FindStaff(bundle, target);
   const bool may = target == caller.principal || caller.Has(policy::v1::ROLE_ADMINISTRATOR);
-  if (!may || staff == nullptr || !HandlesCases(*staff)) return contract::NotFound();
+  if (!may || staff == nullptr || !contract::HandlesCases(*staff)) return contract::NotFound();
   return target;
 }
 

@@ -11,11 +11,6 @@
 namespace vangnet::publication {
 namespace {
 
-bool HandlesCases(const bundle::v1::Staff& staff) {
-  return contract::HasRole(staff, policy::v1::ROLE_TRUSTED_PERSON) ||
-         contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM);
-}
-
 // Times without seconds: nobody needs them.
 std::uint64_t ToMinute(absl::Time time) {
   return contract::RoundToMinute(contract::ToSeconds(time));
@@ -73,7 +68,7 @@ bundle::v1::Availability MakeAvailability(const bundle::v1::Bundle& bundle, cons
   std::set<contract::PrincipalId> support_team;
   for (const bundle::v1::Staff& staff : bundle.staff()) {  // Sorted by principal.
     const auto principal = contract::PrincipalId::Parse(staff.principal());
-    if (!principal.ok() || !HandlesCases(staff)) continue;
+    if (!principal.ok() || !contract::HandlesCases(staff)) continue;
     if (contract::HasRole(staff, policy::v1::ROLE_SUPPORT_TEAM)) support_team.insert(*principal);
     bundle::v1::PersonAvailability* person = availability.add_persons();
     person->set_principal(principal->ToBytes());

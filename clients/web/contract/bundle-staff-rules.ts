@@ -1,6 +1,7 @@
 // The rules of a bundle's persons and signers (SPEC.md section 4). BAD_FIELD.
 import type { Bundle, SignerSet, Staff } from '../generated/vangnet/bundle/v1/bundle_pb';
 import { Role } from '../generated/vangnet/policy/v1/options_pb';
+import { handlesCases } from './bundle-staff';
 import { hex, utf8Size } from './bytes';
 import { bytesRise, demand, numbersRise, textsRise } from './field-checks';
 import { parseBoxKey, parsePrincipalId, parseSigningKey } from './ids';
@@ -56,7 +57,7 @@ function checkPerson(bundle: Bundle, staff: Staff): void {
   demand(numbersRise(staff.competences), 'staff.competences', 'ascending, each once');
   demand(numbersRise(staff.languages), 'staff.languages', 'ascending, each once');
   demand(
-    !staff.roles.some((role) => handling.includes(role)) || staff.languages.length > 0,
+    !handlesCases(staff) || staff.languages.length > 0,
     'staff.languages',
     'one for who handles cases',
   );
@@ -73,16 +74,16 @@ function checkPerson(bundle: Bundle, staff: Staff): void {
   demand(textsRise(staff.conflictCodes), 'staff.conflict_codes', 'sorted, each once');
 }
 
-function checkRoles({ roles }: Staff): void {
+function checkRoles(staff: Staff): void {
+  const { roles } = staff;
   const ofStaff = [...handling, ...watching];
   demand(
     roles.length > 0 && numbersRise(roles) && roles.every((role) => ofStaff.includes(role)),
     'staff.roles',
     'roles of staff, ascending, each once',
   );
-  const handles = roles.some((role) => handling.includes(role));
   const watches = roles.some((role) => watching.includes(role));
-  demand(!(watches && handles), 'staff.roles', 'who watches or administers handles no cases');
+  demand(!(watches && handlesCases(staff)), 'staff.roles', 'who watches or administers handles no cases');
 }
 
 function checkKeys(bundle: Bundle, { keys }: Staff): void {

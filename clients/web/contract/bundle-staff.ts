@@ -1,7 +1,7 @@
 // Who stands in a bundle.
 import type { Bundle, Competence, Staff } from '../generated/vangnet/bundle/v1/bundle_pb';
 import { Competence as Competences } from '../generated/vangnet/bundle/v1/bundle_pb';
-import type { Role } from '../generated/vangnet/policy/v1/options_pb';
+import { Role } from '../generated/vangnet/policy/v1/options_pb';
 import { Category } from '../generated/vangnet/record/v1/record_pb';
 import { hex, sameBytes } from './bytes';
 import type { BoxKey } from './ids';
@@ -12,6 +12,11 @@ export function findStaff(bundle: Bundle, principal: Uint8Array): Staff | undefi
 
 export function hasRole(staff: Staff, role: Role): boolean {
   return staff.roles.includes(role);
+}
+
+// Is a trusted person or of the support team: nobody else may read a case.
+export function handlesCases(staff: Staff): boolean {
+  return hasRole(staff, Role.TRUSTED_PERSON) || hasRole(staff, Role.SUPPORT_TEAM);
 }
 
 export function hasCompetence(staff: Staff, competence: Competence): boolean {

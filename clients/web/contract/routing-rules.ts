@@ -12,7 +12,7 @@ import {
 } from '../generated/vangnet/bundle/v1/bundle_pb';
 import { Role } from '../generated/vangnet/policy/v1/options_pb';
 import { Category, Language, Urgency } from '../generated/vangnet/record/v1/record_pb';
-import { handlesCategory, hasCompetence, hasRole } from './bundle-staff';
+import { handlesCases, handlesCategory, hasCompetence, hasRole } from './bundle-staff';
 import { compareBytes, hex, sameBytes } from './bytes';
 import type { PrincipalId } from './ids';
 import { maxPersons, secondsPerDay } from './limits';
@@ -132,7 +132,7 @@ function candidatesFor(
   const candidates: Candidate[] = [];
   const fallen: Fallen[] = [];
   for (const staff of bundle.staff) {
-    if (!hasRole(staff, Role.TRUSTED_PERSON) && !hasRole(staff, Role.SUPPORT_TEAM)) continue;
+    if (!handlesCases(staff)) continue;
     const available = availability.persons.find((person) =>
       sameBytes(person.principal, staff.principal),
     );

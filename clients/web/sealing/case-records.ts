@@ -1,7 +1,6 @@
 // The records of one case, each verified for itself and in its place. The first step of
 // verifyCase; programs use that.
 import { create } from '@bufbuild/protobuf';
-import type { Staff } from '../generated/vangnet/bundle/v1/bundle_pb';
 import {
   type CompartmentHead,
   CompartmentHeadSchema,
@@ -13,7 +12,7 @@ import {
   CompartmentKind,
   RecordKind,
 } from '../generated/vangnet/record/v1/record_pb';
-import { boxKeysOf, findStaff, hasRole } from '../contract/bundle-staff';
+import { boxKeysOf, findStaff, handlesCases, hasRole } from '../contract/bundle-staff';
 import { hex, sameBytes } from '../contract/bytes';
 import { CaseFold } from '../contract/case-fold';
 import { holds } from '../contract/case-fold-state';
@@ -292,10 +291,6 @@ export class CaseRecords {
       }),
     );
   }
-}
-
-function handlesCases(staff: Staff): boolean {
-  return hasRole(staff, Role.TRUSTED_PERSON) || hasRole(staff, Role.SUPPORT_TEAM);
 }
 
 async function parsedOrNothing(bytes: Uint8Array): Promise<ParsedRecord | undefined> {
