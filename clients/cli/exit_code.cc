@@ -27,6 +27,7 @@ const std::map<std::string_view, ExitCode>& ByReason() {
       {client_reason::kNobodyFits, ExitCode::kRefused},
       {client_reason::kDamaged, ExitCode::kDamaged},
       {client_reason::kProofRefused, ExitCode::kDamaged},
+      {client_reason::kReportRefused, ExitCode::kRefused},
       {client_reason::kUpdateClient, ExitCode::kBundle},
       {client_reason::kUnreachable, ExitCode::kUnreachable},
       {client_reason::kNotEnrolled, ExitCode::kNotFound},

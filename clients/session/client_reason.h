@@ -21,6 +21,7 @@ inline constexpr std::string_view kUnknownReceipt = "UNKNOWN_RECEIPT";
 inline constexpr std::string_view kNobodyFits = "NOBODY_FITS";
 inline constexpr std::string_view kDamaged = "DAMAGED";
 inline constexpr std::string_view kProofRefused = "PROOF_REFUSED";
+inline constexpr std::string_view kReportRefused = "REPORT_REFUSED";  // As sealed here.
 inline constexpr std::string_view kUpdateClient = "UPDATE_CLIENT";
 inline constexpr std::string_view kUnreachable = "UNREACHABLE";
 inline constexpr std::string_view kNotEnrolled = "NOT_ENROLLED";

@@ -24,6 +24,18 @@ absl::Status ProofRefused() {
                                    "the filing proof is not right");
 }
 
+// What was sealed here was made by this program, of answers that it had held to the form:
+// nothing that the person could look over again, but its length.
+absl::Status AsToldToThePerson(const absl::Status& refusal) {
+  if (!absl::IsInvalidArgument(refusal) ||
+      contract::ReasonOf(refusal) == contract::reason::kTooLarge) {
+    return refusal;
+  }
+  return contract::ErrorWithReason(absl::StatusCode::kInvalidArgument,
+                                   client_reason::kReportRefused,
+                                   "the server does not take what was sealed here");
+}
+
 // A proof may be signed by a log key that only a newer bundle lists.
 absl::StatusOr<Accepted> CheckProof(Connection& connection, const std::string& proof,
                                     const sealing::FilingFacts& facts) {
@@ -100,7 +112,7 @@ absl::StatusOr<Accepted> SendReport(Connection& connection, const sealing::Repor
         accepted.attempts = attempts;
         return accepted;
       }
-      refusal = proof.status();
+      refusal = AsToldToThePerson(proof.status());
       if (!absl::IsUnavailable(refusal)) break;
       const absl::Duration wait = BackoffBefore(attempts + 1);
       if (!hooks.keep_trying(attempts, wait)) return refusal;

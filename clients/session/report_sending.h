@@ -45,7 +45,8 @@ struct SendingHooks {
 
 // Seals `draft` and sends it. With `earlier`, what was sealed for this case before: first
 // that, as it is, since it may have arrived; `draft` counts only when the server will not
-// have it any more. DATA_LOSS/PROOF_REFUSED when the server says OK without a good proof.
+// have it any more. DATA_LOSS/PROOF_REFUSED when the server says OK without a good proof;
+// INVALID_ARGUMENT/REPORT_REFUSED when it does not take what was sealed here.
 // UNAVAILABLE/UNREACHABLE when the person stopped; `draft` can be sent again later with the
 // same keys, since nothing tells whether the last try arrived.
 absl::StatusOr<Accepted> SendReport(

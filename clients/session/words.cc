@@ -145,6 +145,11 @@ const std::map<std::string_view, Words>& Catalogue() {
         "het ondersteuningsteam.",
         "The server says that the report is there, but its proof is not right. Do not rely on it: "
         "call the support team."}},
+      {client_reason::kReportRefused,
+       {"De server neemt uw melding niet aan. Dat ligt niet aan u of aan wat u schreef. Bel het "
+        "ondersteuningsteam, of bewaar uw melding en probeer het later nog eens.",
+        "The server does not take your report. That is not your fault, nor what you wrote. Call "
+        "the support team, or keep your report and try again later."}},
       {client_reason::kUpdateClient,
        {"Dit programma is te oud voor deze organisatie. Werk het bij. Tot die tijd: bel.",
         "This program is too old for this organisation. Update it. Until then: call."}},

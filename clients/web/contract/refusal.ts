@@ -50,6 +50,7 @@ export type ClientReason =
   | 'NOBODY_FITS'
   | 'DAMAGED'
   | 'PROOF_REFUSED'
+  | 'REPORT_REFUSED' // As sealed here.
   | 'UPDATE_CLIENT'
   | 'UNREACHABLE'
   | 'INTERRUPTED'

@@ -44,8 +44,9 @@ const maxRenewals = 5;
 // Seals a draft and sends it. A KeptFiling, what was sealed for this case before, is first
 // sent as it is, since it may have arrived; only when the server will not have it any more
 // hooks.drawAgain is asked for a draft. DATA_LOSS/PROOF_REFUSED when the server says OK
-// without a good proof. UNAVAILABLE when the person stopped: what beforeSending was given
-// last is sent again later, since nothing tells whether the last try arrived.
+// without a good proof, INVALID_ARGUMENT/REPORT_REFUSED when it does not take what was sealed
+// here. UNAVAILABLE when the person stopped: what beforeSending was given last is sent again
+// later, since nothing tells whether the last try arrived.
 export async function sendReport(
   connection: Connection,
   reporter: ReporterKeys,
@@ -125,6 +126,15 @@ async function seal(
   return kept;
 }
 
+// What was sealed here was made by this page, of answers that it had held to the form:
+// nothing that the person could look over again, but its length.
+function asTold(error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'INVALID_ARGUMENT') return error;
+  if (error.reason === 'TOO_LARGE') return error;
+  const message = 'the server does not take what was sealed here';
+  return new Refusal('INVALID_ARGUMENT', 'REPORT_REFUSED', message);
+}
+
 // The same bytes until somebody answers, or the person stops.
 async function sendBytes(
   connection: Connection,
@@ -138,7 +148,7 @@ async function sendBytes(
       const { fileReport } = IntakeService.method;
       return (await connection.server.call(fileReport, { filing })).filingProof;
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'UNAVAILABLE') throw error;
+      if (!(error instanceof Refusal) || error.code !== 'UNAVAILABLE') throw asTold(error);
       const wait = backoffBefore(attempt + 1);
       if (!(await hooks.keepTrying(attempt, wait))) throw error;
       await connection.wait(wait);

@@ -30,6 +30,8 @@ TEST(ExitCodeTest, EachKindOfEndingHasItsOwnNumber) {
   EXPECT_EQ(Of(absl::StatusCode::kDataLoss, client_reason::kDamaged), ExitCode::kDamaged);
   EXPECT_EQ(Of(absl::StatusCode::kFailedPrecondition, contract::reason::kTaken),
             ExitCode::kRefused);
+  EXPECT_EQ(Of(absl::StatusCode::kInvalidArgument, client_reason::kReportRefused),
+            ExitCode::kRefused);
   EXPECT_EQ(Of(absl::StatusCode::kCancelled, client_reason::kNo), ExitCode::kPersonSaidNo);
   EXPECT_EQ(Of(absl::StatusCode::kCancelled, client_reason::kInterrupted), ExitCode::kInterrupted);
 }

@@ -250,8 +250,14 @@ TEST_F(ReportSendingTest, TheProofOfAnotherFilingIsNotAccepted) {
 
 TEST_F(ReportSendingTest, ARefusalThatCannotBeMendedIsToldAtOnce) {
   intake_.answers = {Refuse(grpc::StatusCode::INVALID_ARGUMENT, contract::reason::kBadField)};
-  EXPECT_EQ(contract::ReasonOf(Send().status()), contract::reason::kBadField);
+  EXPECT_EQ(contract::ReasonOf(Send().status()), client_reason::kReportRefused)
+      << "no field that the person filled in";
   EXPECT_EQ(intake_.filings.size(), 1u);
+}
+
+TEST_F(ReportSendingTest, AReportThatIsTooLargeIsToldAsSuch) {
+  intake_.answers = {Refuse(grpc::StatusCode::INVALID_ARGUMENT, contract::reason::kTooLarge)};
+  EXPECT_EQ(contract::ReasonOf(Send().status()), contract::reason::kTooLarge);
 }
 
 // What was sealed in an earlier run, as an outbox file gives it back.

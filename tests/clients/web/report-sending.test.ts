@@ -2,6 +2,7 @@
 import { create } from '@bufbuild/protobuf';
 import { Code } from '@connectrpc/connect';
 import { hex } from 'web/contract/bytes';
+import type { Reason } from 'web/contract/refusal';
 import { FileReportResponseSchema } from 'web/generated/vangnet/intake/v1/intake_service_pb';
 import type { FilingDraft } from 'web/sealing/filing';
 import type { KeptFiling } from 'web/sealing/outbox';
@@ -142,6 +143,18 @@ test('a bundle that stays as it is cannot mend it', async () => {
   });
   expect((await refusalOf(() => send())).class).toBe('FAILED_PRECONDITION/BUNDLE_STALE');
   expect(said).toEqual([]);
+});
+
+test.each<[Reason, string]>([
+  ['BAD_FIELD', 'REPORT_REFUSED'], // No field that the person filled in.
+  ['NOT_CANONICAL', 'REPORT_REFUSED'],
+  ['TOO_LARGE', 'TOO_LARGE'],
+])('not taken for %s, it is told once, as %s', async (reason, told) => {
+  once('FileReport', () => {
+    throw refuse(Code.InvalidArgument, reason);
+  });
+  expect((await refusalOf(() => send())).class).toBe(`INVALID_ARGUMENT/${told}`);
+  expect(honest.timesCalled('FileReport')).toBe(1);
 });
 
 test('under an expired bundle nothing is sealed and nothing sent', async () => {

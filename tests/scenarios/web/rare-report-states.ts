@@ -1,6 +1,7 @@
 // Ways to the pages and states of reporting that few people meet (every-state.ts has the others).
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { loadWords } from 'web/session/words';
 import { heading, press, shell, type Spoken, type StateOf } from './every-state';
 import { fiveAnswers, type GivenAnswers, Reporting, reportWords } from './reporting';
 import { give, type Kept, keepUndrawn, save, toKeeping, toSaved } from './saved-report';
@@ -211,7 +212,7 @@ export const receiptStates: readonly StateOf[] = [
     await reporting.page.route('**/FileReport', (route) => route.fulfill({ headers }));
     await reporting.confirm(receipt);
     await reporting.heading(reporting.words.sending.failedTitle);
-    await shows(reporting.page, reporting.words.sending.notTaken);
+    await shows(reporting.page, (await loadWords(reporting.spoken)).reason.REPORT_REFUSED);
   }),
   atReceipt('the network is away, kept as a file', async (reporting, receipt) => {
     const wire = await Wire.tap(reporting.page);

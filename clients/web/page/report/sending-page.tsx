@@ -117,13 +117,10 @@ function Count({ seconds, attempt }: { readonly seconds: number; readonly attemp
 function Failed({ error }: { readonly error: unknown }) {
   const words = reportWords.value.sending;
   const proof = error instanceof Refusal && error.reason === 'PROOF_REFUSED';
-  // What was sealed here was made by this page: nothing that the person could look over again.
-  const notTaken =
-    error instanceof Refusal && error.code === 'INVALID_ARGUMENT' && error.reason !== 'TOO_LARGE';
   return (
     <Step title={proof ? words.failedProof : words.failedTitle}>
       <Alert kind="error">
-        <Paragraph>{notTaken ? words.notTaken : explain(sessionWords.value, error)}</Paragraph>
+        <Paragraph>{explain(sessionWords.value, error)}</Paragraph>
       </Alert>
       <Buttons>
         <Button onClick={() => void sendAgain()}>{words.again}</Button>

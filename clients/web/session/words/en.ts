@@ -50,6 +50,8 @@ export const en: typeof nl = {
       'The server shows something that cannot be right. Reading goes on; writing stops until you say that it must. Better call first.',
     PROOF_REFUSED:
       'The server says that the report is there, but its proof is not right. Do not rely on it: call the support team.',
+    REPORT_REFUSED:
+      'The server does not take your report. That is not your fault, nor what you wrote. Call the support team, or keep your report and try again later.',
     UPDATE_CLIENT:
       'This page is too old for this organisation. Reload it. If it stays like this: call.',
     UNREACHABLE: unreachable,

@@ -53,6 +53,8 @@ const reason: Texts<Reason | ClientReason> = {
     'De server laat iets zien dat niet kan kloppen. Lezen kan; schrijven stopt tot u zelf zegt dat het moet. Bel liever eerst.',
   PROOF_REFUSED:
     'De server zegt dat de melding er is, maar het bewijs klopt niet. Vertrouw er niet op: bel het ondersteuningsteam.',
+  REPORT_REFUSED:
+    'De server neemt uw melding niet aan. Dat ligt niet aan u of aan wat u schreef. Bel het ondersteuningsteam, of bewaar uw melding en probeer het later nog eens.',
   UPDATE_CLIENT:
     'Deze pagina is te oud voor deze organisatie. Laad haar opnieuw. Blijft het zo: bel.',
   UNREACHABLE:

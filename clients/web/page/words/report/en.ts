@@ -249,8 +249,6 @@ export const words: ReportWords = {
     keep: 'Save as a file',
     kept: 'Your browser saves the file “bewaard.bin”. See that it is there before you close this page.',
     failedTitle: 'Your report was not sent',
-    notTaken:
-      'The server does not take your report. That is not your fault, nor what you wrote. Call the support team, or keep your report and try again later.',
     failedProof: 'Do not rely on it that your report arrived',
     again: 'Try again',
     call: 'Can it not wait? Call:',

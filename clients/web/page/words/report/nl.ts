@@ -252,8 +252,6 @@ export const words = {
     keep: 'Bewaren als bestand',
     kept: 'Uw browser bewaart het bestand “bewaard.bin”. Kijk of het er staat voordat u deze pagina sluit.',
     failedTitle: 'Uw melding is niet verstuurd',
-    notTaken:
-      'De server neemt uw melding niet aan. Dat ligt niet aan u of aan wat u schreef. Bel het ondersteuningsteam, of bewaar uw melding en probeer het later nog eens.',
     failedProof: 'Vertrouw er niet op dat uw melding is aangekomen',
     again: 'Opnieuw proberen',
     call: 'Kan het niet wachten? Bel:',
