@@ -25,6 +25,15 @@ constexpr session::Words kUnknownExclusions{
     "Whom the reporter wants to keep out stands on the check card, which you cannot open, or not all "
     "of it. Let the reporter add somebody, or somebody who can read the card."};
 
+constexpr session::Words kThereAlready{"Deze persoon staat al op de lijst van deze zaak.",
+                                       "This person is on the list of this case already."};
+
+constexpr session::Words kHasLeft{
+    "Deze persoon heeft deze zaak verlaten of is eraf gehaald, en kan niet terugkomen. Kies iemand "
+    "anders.",
+    "This person has left this case or was taken off it, and cannot come back. Choose somebody "
+    "else."};
+
 // A card that is held back from this reader may name the very person who is to be added.
 bool KnowsEveryCard(const sealing::CaseView& view) {
   bool any = false;
@@ -87,9 +96,18 @@ absl::Status CheckMayBeAdded(const sealing::CaseView& view, const bundle::v1::Bu
   return absl::OkStatus();
 }
 
+absl::Status CheckNotNamedYet(const contract::CaseFold& fold, const contract::PrincipalId& person) {
+  const contract::CasePerson* named = fold.Find(person);
+  if (named == nullptr || (!named->present && !named->left)) return absl::OkStatus();
+  return session::Failure(absl::StatusCode::kFailedPrecondition,
+                          session::client_reason::kExcludedPerson,
+                          named->left ? kHasLeft : kThereAlready);
+}
+
 absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalId& person,
                        const std::string& role, bool with_history,
                        const sealing::Keyring& keyring) {
+  VN_RETURN_IF_ERROR(CheckNotNamedYet(writer.fold(), person));
   VN_ASSIGN_OR_RETURN(const record::v1::CaseRole case_role, RoleToAdd(writer.fold(), role));
   std::map<record::v1::CompartmentKind, std::vector<std::uint32_t>> opens;
   if (with_history) {

@@ -23,6 +23,10 @@ absl::StatusOr<record::v1::CaseRole> RoleToAdd(const contract::CaseFold& fold,
 absl::Status CheckMayBeAdded(const sealing::CaseView& view, const bundle::v1::Bundle& bundle,
                              const contract::PrincipalId& person);
 
+// Who is on the list, declined or was removed cannot be added (SPEC.md section 7).
+// FAILED_PRECONDITION/EXCLUDED_PERSON.
+absl::Status CheckNotNamedYet(const contract::CaseFold& fold, const contract::PrincipalId& person);
+
 // With `with_history` the person may open all epochs of `check` and `conversation` that
 // `keyring` holds, else only what comes.
 absl::Status AddPerson(sealing::RecordWriter& writer, const contract::PrincipalId& person,

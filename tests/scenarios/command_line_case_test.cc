@@ -144,7 +144,10 @@ TEST_F(CommandLineCaseTest, WhoIsLetInReadsOnAndWhoIsTakenOutReadsNoMore) {
   // The new lead lets somebody in and takes them off; the reporter lets in another.
   ExpectDone(Cases(deputy, "add", {others_[0], "--role", "deputy", "--with-history"}));
   EXPECT_THAT(Follow({"access"}).standard_output, HasSubstr(others_[0]));
+  EXPECT_THAT(Follow({"add", others_[0]}).standard_error, HasSubstr("on the list"));
   ExpectDone(Cases(deputy, "remove", {others_[0], "--reason", "task-done"}));
+  EXPECT_THAT(Follow({"add", others_[0]}).standard_error, HasSubstr("cannot come back"));
+  EXPECT_THAT(Cases(deputy, "add", {"anna"}).standard_error, HasSubstr("kan niet terugkomen"));
   ExpectDone(Follow({"add", others_[1]}));
   EXPECT_THAT(Follow({"status"}).standard_output, HasSubstr(others_[1]));
   ExpectDone(Cases(deputy, "close", {"--yes"}));
