@@ -3,8 +3,6 @@
 #ifndef VANGNET_SERVICES_DIRECTORY_ATTENDANCE_H_
 #define VANGNET_SERVICES_DIRECTORY_ATTENDANCE_H_
 
-#include <vector>
-
 #include "absl/status/statusor.h"
 #include "services/gate/caller.h"
 #include "services/publication/availability.h"
@@ -22,15 +20,10 @@ absl::StatusOr<publication::AvailabilityBytes> SetAvailability(
     storage::Transaction& txn, const gate::Caller& caller, const bundle::v1::Bundle& bundle,
     const v1::SetAvailabilityRequest& request);
 
-// Replaces the whole list. INVALID_ARGUMENT/BAD_FIELD: see CheckDutyList.
+// Replaces the whole list. INVALID_ARGUMENT/BAD_FIELD: see duty_list_rules.h.
 absl::StatusOr<publication::AvailabilityBytes> PublishDutyList(
     storage::Transaction& txn, const gate::Caller& caller, const bundle::v1::Bundle& bundle,
     const v1::PublishDutyListRequest& request);
-
-// Pure: at most 400 periods of at most 48 hours, sorted by start and principal, each once,
-// all by members of the support team of `bundle`.
-absl::StatusOr<std::vector<storage::DutyRow>> CheckDutyList(
-    const bundle::v1::Bundle& bundle, const v1::PublishDutyListRequest& request);
 
 }  // namespace vangnet::directory
 

@@ -1,10 +1,14 @@
 // A filing, as the server parses it before it looks at anything else. Bodies of one byte
 // are filled up. Bit 0 of the mode: all five records and the grants are signed by their
-// reporter, who is the one of SPEC.md's receipt.
+// reporter, who is the one of SPEC.md's receipt. The same records and grants are a later call
+// as well, of whoever signed the first: as a reader, with bit 2 as a coordinator.
+#include <set>
+
 #include "clients/sealing/record_sign.h"
 #include "clients/sealing/sha256.h"
 #include "proto/contract/canonical.h"
 #include "proto/contract/error.h"
+#include "services/case_records/append_call.h"
 #include "services/cryptography/sha256.h"
 #include "services/intake/parsed_filing.h"
 #include "tests/fuzz/message_mutator.h"
@@ -68,6 +72,54 @@ std::string Filled(std::string_view bytes, bool sign) {
   return contract::SerializeCanonical(filing);
 }
 
+void CheckAppended(const case_records::AppendCall& call, const record::v1::Filing& sent) {
+  Require(call.records.size() == static_cast<std::size_t>(sent.records_size()) &&
+              call.grants.size() == static_cast<std::size_t>(sent.grants_size()),
+          "nothing is left out");
+  Require(!call.records.empty() && call.records.size() <= 16 && call.grants.size() <= 64,
+          "1 to 16 records, at most 64 grants");
+  std::set<contract::RecordId> ids;
+  for (const auto& record : call.records) {
+    Require(record.organisation_id == Organisation() && record.case_id == call.case_id &&
+                record.author == call.author,
+            "all of it is the caller's, in this case");
+    Require(record.kind() != record::v1::RECORD_KIND_FILING, "a case is filed once");
+    Require(!call.by_coordinator() || record.kind() == record::v1::RECORD_KIND_REMOVE_READER,
+            "a coordinator removes, and nothing else");
+    Require(ids.insert(record.record_id).second, "a record id stands once");
+  }
+  for (const auto& grant : call.grants) {
+    Require(grant.case_id == call.case_id && grant.granter == call.author,
+            "every grant is the caller's");
+  }
+  const absl::Status signatures = case_records::VerifySignatures(call.records, call.grants);
+  if (!signatures.ok()) RequireGoodMessage(signatures, {absl::StatusCode::kInvalidArgument});
+}
+
+void CheckAsAppend(std::string_view bytes, std::uint8_t mode) {
+  record::v1::Filing sent;
+  if (!sent.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return;
+  case_records::AppendContext context;
+  context.organisation_id = Organisation();
+  context.capacity =
+      (mode & 4) != 0 ? case_records::Capacity::kCoordinator : case_records::Capacity::kReader;
+  for (const std::string& record_bytes : sent.records()) {
+    const auto record = contract::ParseRecord(sealing::Sha256, record_bytes);
+    if (!record.ok()) continue;
+    context.case_id = record->case_id;
+    context.caller = record->author;
+    break;
+  }
+  const auto call = case_records::ParseAppendCall(context, sent.records(), sent.grants());
+  if (call.ok()) {
+    CheckAppended(*call, sent);
+  } else {
+    RequireGoodMessage(call.status(),
+                       {absl::StatusCode::kInvalidArgument, absl::StatusCode::kPermissionDenied});
+    Require(!contract::ReasonOf(call.status()).empty(), "a refused call has a reason");
+  }
+}
+
 }  // namespace
 
 const google::protobuf::Message& MessageOfInput() { return record::v1::Filing::default_instance(); }
@@ -80,6 +132,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::uint8_t mode = input.Byte();
   const std::string_view rest = input.Rest();
   const std::string bytes = mode % 4 == 3 ? std::string(rest) : Filled(rest, (mode & 1) != 0);
+  CheckAsAppend(bytes, mode);
   const auto filing = vangnet::intake::ParseFiling(bytes, Organisation());
   if (filing.ok()) {
     CheckParsed(*filing, bytes);

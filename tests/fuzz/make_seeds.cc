@@ -66,6 +66,10 @@ void Records() {
   for (const int mode : {0, 1, 3}) Seed("filing", Mode(mode) + bytes);
   filing.mutable_grants()->RemoveLast();
   Seed("filing", Mode(1) + contract::SerializeCanonical(filing));
+  // What a later call could hold: no FILING.
+  filing.mutable_records()->DeleteSubrange(0, 1);
+  for (const int mode : {0, 1, 5})
+    Seed("filing", Mode(mode) + contract::SerializeCanonical(filing));
 }
 
 void Proofs() {
