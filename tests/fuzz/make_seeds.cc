@@ -18,6 +18,7 @@
 #include "tests/fuzz/property.h"
 #include "tests/fuzz/world.h"
 #include "vangnet/content/v1/content.pb.h"
+#include "vangnet/directory/v1/directory_service.pb.h"
 #include "vangnet/reportoutbox/v1/outbox_file.pb.h"
 
 namespace vangnet::fuzz {
@@ -200,6 +201,14 @@ void Json() {
   Seed("report_json", absl::StrCat(kAnswers, R"(,"must_not_see":["A"],"organisation":5})"));
   Seed("duty_list", R"([{"person":"dina","start":"2026-11-23T18:00Z","end":"2026-11-24T18:00Z"},)"
                     R"({"person":"ed","start":"2026-11-24 18:00","end":"2026-11-25"}])");
+  directory::v1::PublishDutyListRequest request;
+  for (const std::uint64_t day : {0, 1}) {
+    bundle::v1::DutyPeriod& period = *request.add_periods();
+    period.set_principal(World().principal("dina").ToBytes());
+    period.set_start_time((20000 + day) * 24 * 3600);
+    period.set_end_time((20001 + day) * 24 * 3600);
+  }
+  Seed("duty_list", request.SerializeAsString());
 }
 
 void Files() {
