@@ -16,6 +16,7 @@
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "proto/contract/clock.h"
 #include "proto/contract/status_macros.h"
+#include "vangnet/operation/v1/operation_service.grpc.pb.h"
 #include "vangnet/session/v1/staff_session_service.grpc.pb.h"
 
 namespace vangnet::cli {
@@ -24,6 +25,7 @@ namespace {
 using session::Words;
 
 using HealthStub = grpc::health::v1::Health::Stub;
+using OperationStub = operation::v1::OperationService::Stub;
 using StaffStub = session::v1::StaffSessionService::Stub;
 
 constexpr absl::Duration kPatience = absl::Seconds(5);
@@ -38,6 +40,8 @@ constexpr Words kNeedsCertificate{"kan niet, zolang het certificaat niet klopt",
 constexpr Words kNeedsFlag{"geef $0", "give $0"};
 constexpr Words kNoRight{"hier niet te zien; doe dit als root op de machine van de server",
                          "cannot be seen here; do this as root on the server's machine"};
+constexpr Words kNeedsAdministrator{"geef met --identity de sleutel van een beheerder",
+                                    "give an administrator's key with --identity"};
 constexpr Words kNotSignedIn{"kan niet aanmelden", "cannot sign in"};
 constexpr Words kSignedIn{"aangemeld als $0", "signed in as $0"};
 
@@ -46,6 +50,8 @@ constexpr CheckName kDoctorProgram{"program", {"dit programma", "this program"}}
 constexpr CheckName kClock{"clock", {"klok", "clock"}};
 constexpr CheckName kRota{"rota", {"dienstrooster", "duty list"}};
 constexpr CheckName kIdentity{"identity", {"sleutel", "key"}};
+constexpr CheckName kServerProgram{"server-program",
+                                   {"programma van de server", "server's program"}};
 constexpr CheckName kDoctorDisk{"disk", {"schijf van de server", "server's disk"}};
 constexpr CheckName kBackup{"backup", {"reservekopie", "backup"}};
 
@@ -152,14 +158,29 @@ void LookAtServer(Doctor& doctor) {
   }
 }
 
+// The server tells it to administrators alone.
+void LookAtServerProgram(Doctor& doctor, session::Session& session) {
+  const auto metrics = session.Call(&OperationStub::GetMetrics, operation::v1::GetMetricsRequest());
+  if (!metrics.ok()) {
+    return doctor.NotLookedAt(
+        kServerProgram,
+        doctor.context.In(absl::IsUnavailable(metrics.status()) ? kNeedsServer
+                                                                : kNeedsAdministrator));
+  }
+  doctor.lines.push_back(
+      {kServerProgram, CheckServerProgram(metrics->server_version(), doctor.language())});
+}
+
 void LookAtIdentity(Doctor& doctor) {
   if (!doctor.identity.has_value()) {
+    doctor.NotLookedAt(kServerProgram, doctor.context.In(kNeedsAdministrator));
     return doctor.NotLookedAt(kIdentity, doctor.context.In(kNeedsFlag, {"--identity"}));
   }
   const absl::StatusOr<std::unique_ptr<session::Session>> session =
       session::Session::Begin(doctor.staff->server(), *doctor.identity,
                               doctor.staff->organisation().id(), sealing::Audience::kStaff);
   if (absl::IsUnavailable(session.status())) {
+    doctor.NotLookedAt(kServerProgram, doctor.context.In(kNeedsServer));
     return doctor.NotLookedAt(kIdentity, doctor.context.In(kNeedsServer));
   }
   CheckLine line;
@@ -174,6 +195,11 @@ void LookAtIdentity(Doctor& doctor) {
             session::Explain(session.status(), doctor.language())};
   }
   doctor.lines.push_back({kIdentity, line});
+  if (session.ok()) {
+    LookAtServerProgram(doctor, **session);
+  } else {
+    doctor.NotLookedAt(kServerProgram, doctor.context.In(kNotSignedIn));
+  }
 }
 
 void LookAtMachine(Doctor& doctor, const std::string& store_path) {

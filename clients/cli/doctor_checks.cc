@@ -43,6 +43,9 @@ constexpr Words kCheckedProgram{"versie $0; nodig is ten minste $1",
                                 "version $0; at least $1 is needed"};
 constexpr Words kProgramTooOld{"versie $0 is te oud voor de nieuwste lijst",
                                "version $0 is too old for the newest bundle"};
+constexpr Words kSameProgram{"versie $0, zoals dit programma", "version $0, as this program"};
+constexpr Words kOtherProgram{"versie $0; dit programma is $1", "version $0; this program is $1"};
+constexpr Words kUpdateOlder{"Werk het oudste van de twee bij.", "Update the older of the two."};
 constexpr Words kUpdate{"Werk dit programma bij, hier en bij iedereen.",
                         "Update this program, here and with everybody."};
 constexpr Words kServes{"bereikbaar, de server dient", "reachable, the server serves"};
@@ -146,6 +149,14 @@ CheckLine CheckProgram(const bundle::v1::Bundle& bundle, const absl::Status& ren
             Say(language, kUpdate)};
   }
   return Ok(Say(language, kCheckedProgram, {session::kClientVersion, bundle.minimum_client()}));
+}
+
+CheckLine CheckServerProgram(const std::string& server, Language language) {
+  if (server == session::kClientVersion) return Ok(Say(language, kSameProgram, {server}));
+  // One from before it told its version says nothing.
+  const std::string told = server.empty() ? "?" : server;
+  return {CheckState::kLook, Say(language, kOtherProgram, {told, session::kClientVersion}),
+          Say(language, kUpdateOlder)};
 }
 
 CheckLine CheckFront(const absl::Status& health, Language language) {

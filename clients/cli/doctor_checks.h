@@ -30,6 +30,10 @@ CheckLine CheckBundle(const bundle::v1::Bundle& bundle, const absl::Status& rene
 CheckLine CheckProgram(const bundle::v1::Bundle& bundle, const absl::Status& renewed,
                        session::Language language);
 
+// `server`: the version of the server's program. Another than this program's is looked at:
+// what one of them was taught the other may lack.
+CheckLine CheckServerProgram(const std::string& server, session::Language language);
+
 // OK: the front hands on, and the server behind it serves. FAILED_PRECONDITION: it is
 // there and says that it does not serve.
 CheckLine CheckFront(const absl::Status& health, session::Language language);

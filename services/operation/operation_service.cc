@@ -17,6 +17,7 @@ grpc::ServerUnaryReactor* OperationService::GetMetrics(grpc::CallbackServerConte
                                                        const v1::GetMetricsRequest* request,
                                                        v1::GetMetricsResponse* response) {
   return gate_.Answer(context, request, response, [this, response](const gate::Caller& caller) {
+    response->set_server_version(VANGNET_VERSION);
     response->set_text(MetricsText(State(), shown_.At(caller.now, [this] { return Measure(); })));
     return absl::OkStatus();
   });

@@ -84,7 +84,7 @@ TEST_F(DoctorTest, AWholeSystemIsToldLineByLineAndTheProgramEndsWithZero) {
                     HasSubstr(Line("staff-certificate", "look")), HasSubstr(Line("clock", "ok")),
                     HasSubstr(Line("rota", "ok"))));
   EXPECT_THAT(whole.standard_output,
-              AllOf(HasSubstr(Line("identity", "ok")),
+              AllOf(HasSubstr(Line("identity", "ok")), HasSubstr(Line("server-program", "ok")),
                     ContainsRegex("\"check\": \"disk\", \"state\": \"[a-z]+\""),
                     HasSubstr(Line("backup", "not-looked-at")), HasSubstr("\"wrong\": 0}")));
 }
@@ -97,11 +97,23 @@ TEST_F(DoctorTest, WithoutDutyItIsWrongAndSaysWhatToDoInBothLanguages) {
       english.standard_output,
       AllOf(ContainsRegex("duty list +wrong +nobody on duty"), HasSubstr("vangnet admin duty"),
             ContainsRegex("server's disk +not looked at +give --server-config"),
-            ContainsRegex("key +not looked at"), HasSubstr("Wrong: 1.")));
+            ContainsRegex("key +not looked at"),
+            ContainsRegex("server's program +not looked at +give an administrator's key"),
+            HasSubstr("Wrong: 1.")));
   const Finished dutch = Doctor({}, "nl");
   EXPECT_EQ(dutch.exit_code, kSomethingWrong);
   EXPECT_THAT(dutch.standard_output, AllOf(ContainsRegex("dienstrooster +fout +niemand van dienst"),
                                            HasSubstr("Fout: 1."), Not(HasSubstr("duty list"))));
+}
+
+// Only an administrator learns it.
+TEST_F(DoctorTest, TheServersVersionIsNotToldToACoordinator) {
+  WriteFile(folder_ / "karin.key", system().organisation().KeyFileOf("karin", kPassphrase));
+  WriteFile(folder_ / "passphrase", std::string(kPassphrase) + "\n");
+  const Finished told = Doctor(
+      {"--json", "--identity", folder_ / "karin.key", "--passphrase-file", folder_ / "passphrase"});
+  EXPECT_THAT(told.standard_output, AllOf(HasSubstr(Line("identity", "ok")),
+                                          HasSubstr(Line("server-program", "not-looked-at"))));
 }
 
 TEST_F(DoctorTest, MetricsArePrintedForTheAdministratorAndForNobodyElse) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "clients/session/client_reason.h"
+#include "clients/session/organisation.h"
 #include "proto/contract/clock.h"
 #include "proto/contract/error.h"
 #include "tests/clients/cli/sample_organisation.h"
@@ -14,6 +15,7 @@ namespace {
 
 using session::Language;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr absl::Duration kDay = absl::Hours(24);
@@ -71,6 +73,14 @@ TEST_F(DoctorChecksTest, AProgramThatIsTooOldIsWrongAndTheBundleIsNot) {
   EXPECT_EQ(BundleAt(kSampleNow, too_old), CheckState::kOk);
   EXPECT_EQ(CheckProgram(organisation_.bundle(), absl::OkStatus(), kEnglish).state,
             CheckState::kOk);
+}
+
+TEST_F(DoctorChecksTest, AServerOfAnotherVersionIsLookedAt) {
+  EXPECT_EQ(CheckServerProgram(session::kClientVersion, kEnglish).state, CheckState::kOk);
+  const CheckLine other = CheckServerProgram("9.9.9", kEnglish);
+  EXPECT_EQ(other.state, CheckState::kLook);
+  EXPECT_THAT(other.found, HasSubstr("9.9.9"));
+  EXPECT_NE(other.advice, "");
 }
 
 TEST_F(DoctorChecksTest, DutyPeriodsThatTouchOrOverlapLeaveNoGap) {
