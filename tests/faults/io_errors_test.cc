@@ -191,7 +191,8 @@ class FaultyServer {
 
 class IoErrorsTest : public ::testing::Test {
  protected:
-  // Every write, sync and cut of a file between a filing and its answer.
+  // Every write, sync and cut of a file between a filing and its answer: it opens, maps and
+  // removes none.
   std::vector<TracedCall> PlacesOfAFiling() {
     FaultyServer server(prepared_, folder_ / "watched", {});
     server.FileBefore();
