@@ -17,6 +17,7 @@
 #include "tests/scenarios/web/store_shape.h"
 #include "tests/support/people.h"
 #include "tests/support/rpc.h"
+#include "tests/support/webgates.h"
 #include "vangnet/directory/v1/directory_service.grpc.pb.h"
 
 namespace vangnet::testing {
@@ -149,33 +150,14 @@ absl::Status World::StartGate() {
   const Front& front = system_.front();
   const Sockets gate = GateSockets();
   const Sockets server = ServerSockets();
-  const auto section = [](const std::string& name, int port, const std::string& listen,
-                          const std::string& server_socket) {
-    return absl::StrCat("[", name, "]\norigins = [\"https://localhost:", port, "\"]\nlisten = \"",
-                        listen, "\"\nserver = \"", server_socket, "\"\n");
-  };
-  WriteFile(folder_ / "webgate.toml",
-            section("public", front.public_port(), gate.of_public, server.of_public) +
-                section("staff", front.staff_port(), gate.of_staff, server.of_staff));
-  public_gate_ = StartGateOf("public");
-  staff_gate_ = StartGateOf("staff");
+  const auto origin = [](int port) { return absl::StrCat("https://localhost:", port); };
+  ConfigureWebgates(folder_.path(), {origin(front.public_port()), gate.of_public, server.of_public},
+                    {origin(front.staff_port()), gate.of_staff, server.of_staff});
+  public_gate_ = StartWebgate(folder_.path(), "public");
+  staff_gate_ = StartWebgate(folder_.path(), "staff");
   return public_gate_.IsRunning() && staff_gate_.IsRunning()
              ? absl::OkStatus()
              : absl::InternalError("a webgate does not serve");
-}
-
-ChildProcess World::StartGateOf(const std::string& surface) const {
-  ChildProcess::Options options;
-  options.arguments = {ProgramPath("vangnet-webgate"), "--config", folder_ / "webgate.toml",
-                       "--surface", surface};
-  options.stderr_path = folder_ / (surface + ".stderr");
-  std::filesystem::remove(options.stderr_path);
-  ChildProcess process = ChildProcess::Start(options);
-  WaitUntil([&] {
-    return !process.IsRunning() ||
-           ReadFile(options.stderr_path).find("serving") != std::string::npos;
-  });
-  return process;
 }
 
 absl::Status World::StopFront() {

@@ -57,7 +57,6 @@ class World {
 
  private:
   absl::Status Publish();
-  ChildProcess StartGateOf(const std::string& surface) const;
   // Where the webgates listen, and where they find vangnetd.
   Sockets GateSockets() const;
   Sockets ServerSockets() const;

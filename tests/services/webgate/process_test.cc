@@ -14,6 +14,7 @@
 #include "tests/scenarios/scenario.h"
 #include "tests/services/webgate/web_caller.h"
 #include "tests/support/child_process.h"
+#include "tests/support/webgates.h"
 #include "vangnet/intake/v1/intake_service.pb.h"
 #include "vangnet/publication/v1/publication_service.pb.h"
 
@@ -50,11 +51,6 @@ long ConnectionsTo(const std::string& socket_path) {
   return connections;
 }
 
-std::string Section(const std::string& name, const std::string& listen, const std::string& server) {
-  return absl::StrCat("[", name, "]\norigins = [\"", kOrigin, "\"]\nlisten = \"", listen,
-                      "\"\nserver = \"", server, "\"\n");
-}
-
 class WebgateProcessTest : public Scenario {
  protected:
   static std::string Folder() { return system().folder() + "/webgates"; }
@@ -64,9 +60,9 @@ class WebgateProcessTest : public Scenario {
     mkdir(Folder().c_str(), 0700);
     const auto& front = system().front();
     const auto& server = system().server();
-    vangnet::testing::WriteFile(Config(),
-                                Section("public", front.public_webgate(), server.public_socket()) +
-                                    Section("staff", front.staff_webgate(), server.staff_socket()));
+    vangnet::testing::ConfigureWebgates(Folder(),
+                                        {kOrigin, front.public_webgate(), server.public_socket()},
+                                        {kOrigin, front.staff_webgate(), server.staff_socket()});
     of_public_ = new ChildProcess(StartGate("public"));
     of_staff_ = new ChildProcess(StartGate("staff"));
   }
@@ -76,14 +72,8 @@ class WebgateProcessTest : public Scenario {
   }
 
   static ChildProcess StartGate(const std::string& surface) {
-    ChildProcess::Options options;
-    options.arguments = {ProgramPath("vangnet-webgate"), "--config", Config(), "--surface",
-                         surface};
-    options.stderr_path = Folder() + "/" + surface + ".stderr";
-    options.stdout_path = Folder() + "/" + surface + ".stdout";
-    ChildProcess process = ChildProcess::Start(options);
-    EXPECT_TRUE(WaitUntil(
-        [&] { return ReadFile(options.stderr_path).find("serving") != std::string::npos; }));
+    ChildProcess process = vangnet::testing::StartWebgate(Folder(), surface);
+    EXPECT_TRUE(process.IsRunning());
     return process;
   }
 
