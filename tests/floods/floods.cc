@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "tests/floods/raw_connection.h"
 #include "tests/floods/raw_http2.h"
 
 namespace vangnet::testing {
@@ -140,7 +141,8 @@ void SlowWriting(int port, int last) {
 void Idle(int port, int last) {
   std::deque<std::unique_ptr<RawConnection>> open;
   for (int i = 0; i < 125; ++i) {
-    open.push_back(std::make_unique<RawConnection>(port, last, i % 2 == 0));
+    open.push_back(
+        std::make_unique<RawConnection>(port, last, i % 2 == 0 ? Opening::kHttp2 : Opening::kTcp));
     if (i % 4 == 0) open.back()->Send(Preface());
   }
   open.front()->Stay(4000);
@@ -161,7 +163,7 @@ void OversizeAndTruncated(int port, int last) {
 
 void Garbage(int port, int last) {
   for (int i = 0; i < 50; ++i) {
-    RawConnection plain(port, last, false);
+    RawConnection plain(port, last, Opening::kTcp);
     plain.Send(std::string(4000, static_cast<char>(i * 5)));
     RawConnection inside(port, last);
     inside.Send(i % 2 == 0 ? std::string(4000, static_cast<char>(i)) : Preface());

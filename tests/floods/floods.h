@@ -31,6 +31,13 @@ void OversizeAndTruncated(int port, int last);
 // Bytes that are neither TLS nor HTTP.
 void Garbage(int port, int last);
 
+// The same by HTTP/1.1, as pages speak. "Slowloris": sixty requests, a header at a time.
+void SlowHeaders(int port, int last);
+// Sixty calls of pages, a byte of their bodies at a time.
+void SlowWebBody(int port, int last);
+// Calls of pages whose bodies are no frame of gRPC-Web.
+void WebGarbage(int port, int last);
+
 }  // namespace vangnet::testing
 
 #endif  // VANGNET_TESTS_FLOODS_FLOODS_H_

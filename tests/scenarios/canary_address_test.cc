@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "tests/floods/raw_connection.h"
 #include "tests/floods/raw_http2.h"
 #include "tests/scenarios/canary.h"
 #include "tests/scenarios/scenario.h"
@@ -43,7 +44,7 @@ class CanaryAddressTest : public Scenario {
     }
   }
   void Garbage() const {
-    RawConnection plain(front_->public_port(), kClient, /*handshake=*/false);
+    RawConnection plain(front_->public_port(), kClient, Opening::kTcp);
     plain.Send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     plain.Stay(300);
     for (const std::string& bytes :
