@@ -131,12 +131,6 @@ macro(_vangnet_test_properties result)
   if(ARG_LABELS)
     list(APPEND ${result} LABELS ${ARG_LABELS})
   endif()
-  # What libraries hold is told by their names in the stack, and those of Debian keep no
-  # frame pointers: tests of whole processes walk it slowly.
-  if(ARG_ONE_PROCESS AND VANGNET_SANITIZE MATCHES "address")
-    list(APPEND ARG_ENVIRONMENT
-      "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:fast_unwind_on_malloc=0")
-  endif()
   if(ARG_ENVIRONMENT)
     # A list inside a list of properties.
     string(REPLACE ";" "\\;" environment "${ARG_ENVIRONMENT}")
