@@ -6,6 +6,8 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -45,6 +47,32 @@ class Socket {
 
  private:
   int descriptor_;
+};
+
+// OpenSSL writes to a socket as to a file: a front that has closed it would end the program
+// by SIGPIPE. Held back for this thread alone, since `vangnet ... | head` is to end by it.
+class PipeSignalHeldBack {
+ public:
+  PipeSignalHeldBack() {
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~PipeSignalHeldBack() {
+    const timespec at_once = {};
+    if (!was_pending_) sigtimedwait(&pipe_, nullptr, &at_once);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  PipeSignalHeldBack(const PipeSignalHeldBack&) = delete;
+  PipeSignalHeldBack& operator=(const PipeSignalHeldBack&) = delete;
+
+ private:
+  sigset_t pipe_;
+  sigset_t before_;
+  bool was_pending_ = false;
 };
 
 absl::Status Unavailable() { return absl::UnavailableError("front"); }
@@ -126,6 +154,7 @@ bool Names(X509* certificate, const std::string& host) {
 absl::StatusOr<FrontCertificate> LookAtCertificate(const bundle::v1::Endpoint& endpoint,
                                                    const std::string& ca_certificate,
                                                    absl::Duration patience) {
+  const PipeSignalHeldBack no_pipe_signal;
   VN_ASSIGN_OR_RETURN(const std::unique_ptr<Socket> socket, Connect(endpoint, patience));
   const ContextPtr context = MakeContext(ca_certificate);
   if (context == nullptr) return absl::InternalError("TLS context");

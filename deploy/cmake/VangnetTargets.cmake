@@ -121,6 +121,9 @@ endfunction()
 # ctest's properties for the arguments of the calling function.
 macro(_vangnet_test_properties result)
   set(${result} TIMEOUT 120)
+  if(VANGNET_SANITIZE AND ARG_TIMEOUT)
+    math(EXPR ARG_TIMEOUT "3 * ${ARG_TIMEOUT}")
+  endif()
   if(ARG_TIMEOUT)
     # What may take long begins first: at the end of a run nothing is left to run beside it.
     set(${result} TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT})
