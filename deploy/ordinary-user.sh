@@ -38,8 +38,9 @@ _files_of_clone() {
 
 # Makes `copy` the same as the clone in the working folder.
 _update_copy() {
-  local copy=$1 listed=$1.files
+  local copy=$1 listed=$1.files updated=$1.updated
   _as_worker mkdir -p "$copy"
+  _as_worker touch "$updated.new"
   # A tracked file may have been removed by hand: only what is there is copied.
   _files_of_clone | while IFS= read -r -d '' file; do
     if [[ -e $file || -L $file ]]; then printf '%s\0' "$file"; fi
@@ -50,6 +51,14 @@ _update_copy() {
   fi
   tar --create --no-recursion --null --files-from="$listed.new" |
     _as_worker tar --extract --directory="$copy" --no-same-owner
+  # What was edited while the copy before this one was being built is older than what was
+  # made of it: it has to look new.
+  if [[ -e $updated ]]; then
+    xargs -0 --no-run-if-empty -a "$listed.new" bash -c \
+      'find "${@:2}" -maxdepth 0 -newer "$1" -print0' - "$updated" |
+      _as_worker env -C "$copy" xargs -0 --no-run-if-empty touch --no-dereference --
+  fi
+  _as_worker mv "$updated.new" "$updated"
   _as_worker mv "$listed.new" "$listed"
 }
 

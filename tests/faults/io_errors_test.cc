@@ -1,7 +1,6 @@
 // Every write and every sync of a filing fails, once or for good: the call is answered as
 // done, and then it is, or as UNAVAILABLE; nothing more is written until the store was opened
-// and verified again, and no sync is tried twice. Every read of a filing that finds nothing
-// in memory fails: the caller is told so, and the store is as it was.
+// and verified again, and no sync is tried twice.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -27,11 +26,8 @@ using grpc::health::v1::HealthCheckResponse;
 
 // So many servers at once: each waits some seconds before it tries again.
 constexpr std::size_t kAtOnce = 16;
-// Writes and reads of a filing that meet a fault in the short run.
+// Writes of a filing that meet a fault in the short run.
 constexpr std::size_t kWritesTried = 24;
-constexpr std::size_t kReadsTried = 12;
-
-bool TriesAll() { return std::getenv("VANGNET_ALL_IO_FAULTS") != nullptr; }
 
 struct Fault {
   TracedCall place;
@@ -117,27 +113,6 @@ class FaultyServer {
     seen_stopped_ = true;
   }
 
-  // The first filing of this server, in which a read fails.
-  void StrikeTheFirst() {
-    SCOPED_TRACE(fault_.Name());
-    const absl::Status answer = prepared_.FileBefore(doors_, proof_)();
-    refused_ = !answer.ok();
-    if (refused_) ExpectUnavailable(answer);
-    if (fault_.lasting == Lasting::kOnce) {
-      EXPECT_TRUE(WaitUntil([&] { return prepared_.FileBefore(doors_, proof_)().ok(); }));
-      EXPECT_EQ(prepared_.LookAtBefore(doors_), "");
-    }
-    const bool there = !refused_ || fault_.lasting == Lasting::kOnce;
-    process_.Kill();
-    process_ = server_.Serve();
-    ASSERT_TRUE(process_.IsRunning()) << ReadFile(server_.stderr_file());
-    EXPECT_EQ(there ? prepared_.LookAtBefore(doors_) : "", "") << "it was answered";
-    FileBefore();
-    EXPECT_EQ(prepared_.LookAtBefore(doors_), "");
-    EXPECT_EQ(CheckStore(server_), "");
-    process_.Kill();
-  }
-
   // What the watch over the store makes of it, and what is there after a restart.
   void Recover() {
     SCOPED_TRACE(fault_.Name());
@@ -208,27 +183,13 @@ class IoErrorsTest : public ::testing::Test {
     return places;
   }
 
-  // Every read of a file between the start of a server and the answer to its first filing;
-  // later ones find nearly everything in memory.
-  std::vector<TracedCall> ReadsOfTheFirstFiling() {
-    FaultyServer server(prepared_, folder_ / "watched", {});
-    const std::size_t begin = ReadTrace(server.log()).size();
-    server.FileBefore();
-    const std::vector<TracedCall> trace = ReadTrace(server.log());
-    std::vector<TracedCall> places;
-    for (const TracedCall& place : PlacesIn(trace, begin, trace.size())) {
-      if (place.name == "pread64") places.push_back(place);
-    }
-    return places;
-  }
-
   static bool IsSync(const TracedCall& place) {
     return place.name == "fsync" || place.name == "fdatasync";
   }
 
   // Four at each place; but of the writes, which are many, some with one each in the short run.
   static std::vector<Fault> Faults(const std::vector<TracedCall>& places) {
-    const bool all = TriesAll();
+    const bool all = std::getenv("VANGNET_ALL_IO_FAULTS") != nullptr;
     const std::size_t every = all ? 1 : places.size() / kWritesTried + 1;
     std::vector<Fault> faults;
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -271,25 +232,6 @@ TEST_F(IoErrorsTest, WritingStopsSaysSoAndGoesOnWithNothingLost) {
   std::printf("%zu writes and syncs of a filing, %zu faults, %zu refused, %zu seen stopped\n",
               places.size(), faults.size(), refused, seen_stopped);
   EXPECT_EQ(refused, faults.size()) << "a fault before the answer was passed over";
-}
-
-TEST_F(IoErrorsTest, AFilingThatCannotReadIsToldAndTakenLater) {
-  const std::vector<TracedCall> places = ReadsOfTheFirstFiling();
-  EXPECT_GT(places.size(), 8u) << "nothing is in memory yet";
-  const std::size_t every = TriesAll() ? 1 : places.size() / kReadsTried + 1;
-  std::size_t faults = 0;
-  std::size_t refused = 0;
-  for (std::size_t i = 0; i < places.size(); i += every) {
-    for (const Lasting lasting : {Lasting::kOnce, Lasting::kForGood}) {
-      FaultyServer server(prepared_, folder_ / std::to_string(faults), {places[i], "EIO", lasting});
-      server.StrikeTheFirst();
-      refused += server.refused() ? 1 : 0;
-      ++faults;
-    }
-  }
-  std::printf("%zu reads of a first filing, %zu faults, %zu refused\n", places.size(), faults,
-              refused);
-  EXPECT_GT(refused, faults / 2) << "the faults miss the filing";
 }
 
 }  // namespace
