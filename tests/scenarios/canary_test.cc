@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "absl/strings/escaping.h"
@@ -62,8 +63,9 @@ class CanaryTest : public ::testing::Test {
   }
 
   std::string Plant(const std::string& name, const std::set<Where>& may_be = {}) {
-    std::string canary =
-        "kanarie-" + absl::BytesToHexString(sealing::RandomBytes(sealing::SystemRandom(), 8));
+    // What is sent to the server as it is has to be ASCII in some places; people write otherwise.
+    std::string canary = (may_be.empty() ? "kanari\u00eb-" : "kanarie-") +
+                         absl::BytesToHexString(sealing::RandomBytes(sealing::SystemRandom(), 8));
     Keep(name, canary, may_be);
     return canary;
   }
@@ -294,6 +296,11 @@ TEST_F(CanaryTest, NothingThatWasTypedIsAnywhereWithTheServer) {
   ASSERT_NO_FATAL_FAILURE(SendWhatIsRefused());
   ASSERT_NO_FATAL_FAILURE(MakeAndRestoreABackup());
   ASSERT_GE(canaries_.size(), 200U);
+  for (const char* const temporary : {"body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+    const std::string folder = system_.front().folder() + "/temp/" + temporary;
+    EXPECT_TRUE(fs::is_empty(folder)) << "nginx kept something of a request: " << temporary;
+    WriteFile(folder + "/some", "what another nginx could keep of a request");
+  }
 
   // While it serves, with what is still in the WAL; after a crash; after a clean end.
   const std::string memory = MemoryOf(system_.process().pid());
@@ -327,6 +334,9 @@ TEST_F(CanaryTest, NothingThatWasTypedIsAnywhereWithTheServer) {
 
   // In a copy of each artefact each form of a canary is found, with another canary for each.
   auto next = canaries_.begin();
+  EXPECT_EQ(std::count_if(serving.begin(), serving.end(),
+                          [](const auto& one) { return one.first.ends_with("/some"); }),
+            5);
   for (const auto& [name, artefact] : serving) {
     if (++next == canaries_.end()) next = canaries_.begin();
     const Canaries one = {{next->first, {next->second.value, {}}}};
@@ -360,6 +370,22 @@ TEST(CanarySearchTest, EveryFormIsFoundAndNothingElse) {
     EXPECT_THAT(Search({{"place", {Where::kDisk, encoded}}}, one), Not(IsEmpty())) << before;
   }
   EXPECT_THAT(Search({{"place", {Where::kDisk, receipt.substr(1)}}}, one), IsEmpty());
+}
+
+TEST(CanarySearchTest, LettersAndBytesAreWrittenAsOthersWriteThem) {
+  auto forms = FormsOf("kanari\u00eb \U0001f426");
+  EXPECT_EQ(forms["JSON"], "kanari\\u00eb \\ud83d\\udc26");
+  EXPECT_EQ(forms["percent"], "kanari%c3%ab%20%f0%9f%90%a6");
+  EXPECT_EQ(forms["gRPC's PERCENT"], "kanari%C3%AB %F0%9F%90%A6");
+  EXPECT_EQ(forms["UTF-16, little"].substr(10, 4), std::string("i\0\xeb\0", 4));
+  EXPECT_EQ(forms["UTF-16, big"].substr(16), "\xd8\x3d\xdc\x26");
+  // No text.
+  forms = FormsOf(
+      "\xff"
+      "Ab-%\x01");
+  EXPECT_EQ(forms["percent"], "%ffAb-%25%01");
+  EXPECT_EQ(forms["gRPC's PERCENT"], "%FFAb-%25%01");
+  EXPECT_EQ(forms["UTF-16, big"].substr(0, 4), std::string("\0\xff\0A", 4));
 }
 
 }  // namespace
