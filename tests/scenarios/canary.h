@@ -41,8 +41,9 @@ using Artefacts = std::map<std::string, Artefact>;
 // Each of at least eight bytes, by a name: as it is and in other cases, without its dashes,
 // UTF-16 in both orders, as JSON escapes it, base64 at each of three alignments and in both
 // alphabets, hex in both cases; percent-encoded as a whole, as RFC 3986 keeps letters and as
-// gRPC keeps what can be printed, each with digits in both cases. Not found: what is compressed (nobody here compresses), or
-// Huffman-coded as nginx writes the headers that it hands on.
+// gRPC keeps what can be printed, each with digits in both cases. Not found: what is
+// compressed (nobody here compresses), or Huffman-coded as nginx writes the headers that it
+// hands on.
 std::map<std::string, std::string> FormsOf(const std::string& value);
 
 // "artefact: canary (form)", for each that lies where it may not be.
