@@ -3,22 +3,16 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <latch>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "clients/sealing/random_source.h"
 #include "clients/sealing/sha256.h"
 #include "proto/contract/chain.h"
 #include "proto/contract/status_macros.h"
-#include "services/cryptography/ed25519.h"
-#include "services/intake/file_report.h"
 #include "storage/write_queue.h"
-#include "tests/support/statement_watch.h"
 
 namespace vangnet::bench {
 namespace {
@@ -95,13 +89,9 @@ void MakeAnother(FilingRows& rows) {
   rows.leaf.leaf_hash = sealing::RandomId<contract::Hash>(random);
 }
 
-// What CheckSameStatements holds to services/intake/file_report.cc.
 absl::Status Write(storage::Transaction& txn, const FilingRows& rows) {
   VN_ASSIGN_OR_RETURN(const auto known, txn.proofs().Find(rows.summary.case_id));
   if (known.has_value()) return absl::InternalError("not another case");
-  const std::uint64_t now = rows.summary.filed_time;
-  VN_RETURN_IF_ERROR(txn.absences().ListCurrent(now).status());
-  VN_RETURN_IF_ERROR(txn.duties().ListBetween(now, now + 1).status());
   VN_RETURN_IF_ERROR(txn.cases().Insert(rows.summary));
   for (const auto& record : rows.records) VN_RETURN_IF_ERROR(txn.records().Append(record));
   for (const auto& grant : rows.grants) VN_RETURN_IF_ERROR(txn.grants().Insert(grant));
@@ -136,36 +126,6 @@ std::string AnchorBeside(const std::string& path) {
   return path.substr(0, name) + "anchor/" + path.substr(name) + ".anchor";
 }
 
-using QueuePtr = std::unique_ptr<storage::WriteQueue>;
-
-// As vangnetd opens it: with the chain over commits, and an anchor on disk for each.
-absl::StatusOr<QueuePtr> StartQueue(const std::string& path, const storage::StoreKey& key,
-                                    storage::WriteQueueOptions options = {}) {
-  return storage::WriteQueue::Start(
-      [path, &key] { return storage::OpenEncrypted(path, key); },
-      std::make_unique<storage::CommitLog>(
-          storage::CommitLogOptions{.hash = &sealing::Sha256, .anchor_path = AnchorBeside(path)}),
-      options);
-}
-
-absl::StatusOr<FilingRows> PatternOf(storage::WriteQueue& queue, const contract::CaseId& id) {
-  FilingRows rows;
-  VN_RETURN_IF_ERROR(queue.SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
-    VN_ASSIGN_OR_RETURN(rows, ReadPattern(txn, id));
-    return absl::OkStatus();
-  }));
-  return rows;
-}
-
-absl::StatusOr<std::vector<std::string>> StatementsOf(storage::WriteQueue& queue,
-                                                      const storage::WriteOperation& operation) {
-  storage::testing::RecordStatements();
-  const absl::Status done = queue.SubmitAndWait(operation);
-  std::vector<std::string> statements = storage::testing::TakeRecorded();
-  VN_RETURN_IF_ERROR(done);
-  return statements;
-}
-
 absl::Status WriteMany(storage::WriteQueue& queue, FilingRows rows, int count) {
   constexpr int kAtOnce = 500;
   for (int done = 0; done < count; done += kAtOnce) {
@@ -184,61 +144,41 @@ absl::Status WriteMany(storage::WriteQueue& queue, FilingRows rows, int count) {
 
 absl::StatusOr<double> BareStoreFilings(const std::string& path, const storage::StoreKey& key,
                                         const contract::CaseId& pattern, int filings) {
-  storage::WriteQueueOptions options;
-  options.max_batch = kBatch;
-  options.max_waiting = static_cast<std::size_t>(filings) + 1;
-  VN_ASSIGN_OR_RETURN(const QueuePtr queue, StartQueue(path, key, options));
-  VN_ASSIGN_OR_RETURN(FilingRows rows, PatternOf(*queue, pattern));
-  absl::Status failed;
-  std::latch left(filings);
-  const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < filings; ++i) {
-    // Both on the writer's thread.
-    queue->Submit(
-        [&rows](storage::Transaction& txn) {
-          MakeAnother(rows);
-          return Write(txn, rows);
-        },
-        [&failed, &left](const absl::Status& done) {
-          if (failed.ok()) failed = done;
-          left.count_down();
-        });
-  }
-  left.wait();
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  VN_RETURN_IF_ERROR(failed);
-  return filings / seconds.count();
-}
-
-absl::Status CheckSameStatements(const std::string& path, const storage::StoreKey& key,
-                                 const contract::CaseId& pattern, const RealFiling& real) {
-  VN_ASSIGN_OR_RETURN(const contract::ParsedBundle newest,
-                      contract::ParseBundle(&sealing::Sha256, real.newest_bundle));
-  VN_ASSIGN_OR_RETURN(const intake::ParsedFiling filing,
-                      intake::ParseFiling(real.filing, newest.organisation_id));
   VN_ASSIGN_OR_RETURN(
-      const cryptography::LogSigner signer,
-      cryptography::LogSigner::FromSeed(contract::SecretBytes::CopyOf(real.log_key)));
-  VN_ASSIGN_OR_RETURN(const QueuePtr queue, StartQueue(path, key));
-  VN_ASSIGN_OR_RETURN(FilingRows rows, PatternOf(*queue, pattern));
-  VN_ASSIGN_OR_RETURN(const auto of_real, StatementsOf(*queue, [&](storage::Transaction& txn) {
-                        return intake::FileReport(txn, filing, newest, signer, real.now).status();
-                      }));
-  MakeAnother(rows);
-  VN_ASSIGN_OR_RETURN(const auto of_bare, StatementsOf(*queue, [&](storage::Transaction& txn) {
-                        return Write(txn, rows);
-                      }));
-  if (of_real == of_bare) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("a bare filing runs other statements than a real one. Real:\n",
-                   absl::StrJoin(of_real, "\n"), "\nBare:\n", absl::StrJoin(of_bare, "\n")));
+      const auto queue,
+      storage::WriteQueue::Start([&] { return storage::OpenEncrypted(path, key); }, nullptr));
+  FilingRows rows;
+  VN_RETURN_IF_ERROR(queue->SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
+    VN_ASSIGN_OR_RETURN(rows, ReadPattern(txn, pattern));
+    return absl::OkStatus();
+  }));
+  const auto start = std::chrono::steady_clock::now();
+  for (int done = 0; done < filings; done += kBatch) {
+    VN_RETURN_IF_ERROR(queue->SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
+      for (int i = 0; i < kBatch; ++i) {
+        MakeAnother(rows);
+        VN_RETURN_IF_ERROR(Write(txn, rows));
+      }
+      return absl::OkStatus();
+    }));
+  }
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  return filings / seconds.count();
 }
 
 absl::Status GrowStore(const std::string& path, const storage::StoreKey& key,
                        const contract::CaseId& pattern, int closed, int open,
                        std::uintmax_t bytes) {
-  VN_ASSIGN_OR_RETURN(const QueuePtr queue, StartQueue(path, key));
-  VN_ASSIGN_OR_RETURN(FilingRows rows, PatternOf(*queue, pattern));
+  VN_ASSIGN_OR_RETURN(const auto queue,
+                      storage::WriteQueue::Start(
+                          [&] { return storage::OpenEncrypted(path, key); },
+                          std::make_unique<storage::CommitLog>(storage::CommitLogOptions{
+                              .hash = &sealing::Sha256, .anchor_path = AnchorBeside(path)})));
+  FilingRows rows;
+  VN_RETURN_IF_ERROR(queue->SubmitAndWait([&](storage::Transaction& txn) -> absl::Status {
+    VN_ASSIGN_OR_RETURN(rows, ReadPattern(txn, pattern));
+    return absl::OkStatus();
+  }));
   VN_RETURN_IF_ERROR(WriteMany(*queue, Closed(rows), closed));
   VN_RETURN_IF_ERROR(WriteMany(*queue, Light(rows), open));
   rows.summary.closed_day = rows.summary.last_activity_day + 1;

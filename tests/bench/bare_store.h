@@ -1,6 +1,6 @@
 // The other ceiling: the rows of a real filing written again and again by the same
-// statements, 32 filings a commit, each with an anchor on disk as the server makes it, by one
-// thread that does nothing else: no gRPC, no parsing, no signature.
+// statements, 32 filings a commit, with the same durability, by one thread that does
+// nothing else: no gRPC, no parsing, no signature.
 #ifndef VANGNET_TESTS_BENCH_BARE_STORE_H_
 #define VANGNET_TESTS_BENCH_BARE_STORE_H_
 
@@ -8,8 +8,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
-#include "proto/contract/ids.h"
 #include "storage/database.h"
 
 namespace vangnet::bench {
@@ -18,19 +16,6 @@ namespace vangnet::bench {
 // least one case, whose rows are the pattern.
 absl::StatusOr<double> BareStoreFilings(const std::string& path, const storage::StoreKey& key,
                                         const contract::CaseId& pattern, int filings);
-
-// A Filing that the store does not have yet, and what the server takes it with.
-struct RealFiling {
-  std::string filing;
-  std::string newest_bundle;  // Signed.
-  std::string log_key;        // Seed.
-  absl::Time now;
-};
-
-// FAILED_PRECONDITION, with both lists of SQL, unless a bare filing runs what the server's own
-// code runs for `real`, statement by statement from the savepoint to the commit.
-absl::Status CheckSameStatements(const std::string& path, const storage::StoreKey& key,
-                                 const contract::CaseId& pattern, const RealFiling& real);
 
 // Adds cases to the store whose rows are the pattern's: `closed` with a summary row, a
 // FILING and the readers' and coordinators' rows, `open` with these and a deadline, and

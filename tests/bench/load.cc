@@ -40,13 +40,6 @@ std::vector<std::unique_ptr<Stub>> Connect(int port, const std::string& certific
   return stubs;
 }
 
-template <typename Result, typename Figure>
-Figure MedianOf(const std::vector<Result>& results, Figure Result::*figure) {
-  std::vector<double> figures;
-  for (const Result& result : results) figures.push_back(result.*figure);
-  return static_cast<Figure>(Median(std::move(figures)));
-}
-
 }  // namespace
 
 double Median(std::vector<double> figures) {
@@ -55,17 +48,14 @@ double Median(std::vector<double> figures) {
 }
 
 LoadResult Median(const std::vector<LoadResult>& results) {
-  return {.calls_per_second = MedianOf(results, &LoadResult::calls_per_second),
-          .p50_ms = MedianOf(results, &LoadResult::p50_ms),
-          .p99_ms = MedianOf(results, &LoadResult::p99_ms)};
-}
-
-Overload Median(const std::vector<Overload>& results) {
-  return {.admitted = MedianOf(results, &Overload::admitted),
-          .shed = MedianOf(results, &Overload::shed),
-          .p50_ms = MedianOf(results, &Overload::p50_ms),
-          .p99_ms = MedianOf(results, &Overload::p99_ms),
-          .admitted_per_second = MedianOf(results, &Overload::admitted_per_second)};
+  const auto of = [&](double LoadResult::*figure) {
+    std::vector<double> figures;
+    for (const LoadResult& result : results) figures.push_back(result.*figure);
+    return Median(std::move(figures));
+  };
+  return {.calls_per_second = of(&LoadResult::calls_per_second),
+          .p50_ms = of(&LoadResult::p50_ms),
+          .p99_ms = of(&LoadResult::p99_ms)};
 }
 
 LoadResult FileAll(int port, const std::string& certificate, absl::Span<const std::string> filings,

@@ -39,9 +39,6 @@ struct Overload {
   double admitted_per_second = 0;
 };
 
-// Each figure apart.
-Overload Median(const std::vector<Overload>& results);
-
 // Every filing is tried once by one of `callers`. Whoever is refused waits a moment, as a
 // client does, and goes on with another. Ends the program on any other answer.
 Overload FileTooMany(int port, const std::string& certificate,

@@ -1,6 +1,6 @@
 // What is measured, each on real processes; see the functions. Every figure is a median of
-// kRuns runs; memory and the check of all rows are looked at once. Ends the program when
-// something fails: half a table would be read as whole.
+// kRuns runs; too many callers, memory and the check of all rows are looked at once. Ends the
+// program when something fails: half a table would be read as whole.
 #ifndef VANGNET_TESTS_BENCH_MEASUREMENTS_H_
 #define VANGNET_TESTS_BENCH_MEASUREMENTS_H_
 
