@@ -39,11 +39,12 @@ std::string WithCallers(const char* what, int callers) {
          (callers == 1 ? " caller" : " callers");
 }
 
-storage::StoreKey KeyOf(const testing::RunningSystem& system) {
+// Once it is stopped.
+ClosedStore StoreOf(const testing::RunningSystem& system) {
   auto key =
       storage::StoreKey::FromBytes(contract::SecretBytes::CopyOf(system.server().store_key()));
   if (!key.ok()) GiveUp("key", key.status());
-  return *std::move(key);
+  return {system.server().store(), system.server().anchor(), *std::move(key)};
 }
 
 // Filings, their ceilings, one read, and too many at once.
@@ -74,11 +75,10 @@ void CompareFilings(int count) {
       FileTooMany(port, certificate, SealFilings(organisation, 8 * count), kTooManyCallers);
   const long loaded = ResidentKib(system.process().pid());
   system.Stop();
-  const auto key = KeyOf(system);
+  const ClosedStore closed = StoreOf(system);
   std::vector<double> bare;
   for (int i = 0; i < kRuns; ++i) {
-    const auto rate =
-        BareStoreFilings(system.server().store(), key, CaseOf(pattern.front()), count);
+    const auto rate = BareStoreFilings(closed, CaseOf(pattern.front()), count);
     if (!rate.ok()) GiveUp("bare store", rate.status());
     bare.push_back(*rate);
   }
@@ -120,8 +120,8 @@ Lists MeasureAmong(int closed, int open, std::uintmax_t bytes) {
   system.Stop();
   std::printf("(a store of %d cases is being made)\n", closed);
   std::fflush(stdout);
-  const absl::Status grown = GrowStore(system.server().store(), KeyOf(system), reporter.case_id(),
-                                       closed, open - 1, bytes);
+  const absl::Status grown =
+      GrowStore(StoreOf(system), reporter.case_id(), closed, open - 1, bytes);
   if (!grown.ok()) GiveUp("grow", grown);
   system.Start();
   const double checked = WaitUntilChecked(system);
