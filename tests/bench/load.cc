@@ -58,6 +58,20 @@ LoadResult Median(const std::vector<LoadResult>& results) {
           .p99_ms = of(&LoadResult::p99_ms)};
 }
 
+Overload Median(const std::vector<Overload>& results) {
+  std::vector<double> admitted;
+  std::vector<double> shed;
+  std::vector<LoadResult> of_admitted;
+  for (const Overload& result : results) {
+    admitted.push_back(result.admitted);
+    shed.push_back(result.shed);
+    of_admitted.push_back(result.of_admitted);
+  }
+  return {.admitted = static_cast<int>(Median(std::move(admitted))),
+          .shed = static_cast<int>(Median(std::move(shed))),
+          .of_admitted = Median(of_admitted)};
+}
+
 LoadResult FileAll(int port, const std::string& certificate, absl::Span<const std::string> filings,
                    int callers) {
   std::vector<double> latencies(filings.size());
@@ -130,14 +144,10 @@ Overload FileTooMany(int port, const std::string& certificate,
   std::vector<std::thread> threads;
   for (const auto& stub : stubs) threads.emplace_back([&work, &stub] { work(*stub); });
   for (std::thread& thread : threads) thread.join();
+  const double seconds = Milliseconds(SteadyClock::now() - start) / 1000;
   const int admitted = static_cast<int>(latencies.size());
-  const LoadResult result =
-      ResultOf(std::move(latencies), Milliseconds(SteadyClock::now() - start) / 1000);
-  return {.admitted = admitted,
-          .shed = shed,
-          .p50_ms = result.p50_ms,
-          .p99_ms = result.p99_ms,
-          .admitted_per_second = result.calls_per_second};
+  return {
+      .admitted = admitted, .shed = shed, .of_admitted = ResultOf(std::move(latencies), seconds)};
 }
 
 }  // namespace vangnet::bench

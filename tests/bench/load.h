@@ -16,9 +16,17 @@ struct LoadResult {
   double p99_ms = 0;
 };
 
+struct Overload {
+  int admitted = 0;
+  // Refused with RESOURCE_EXHAUSTED, or by nginx as UNAVAILABLE.
+  int shed = 0;
+  LoadResult of_admitted;
+};
+
 // Of an odd number of figures or results, the middle one; of results each figure apart.
 double Median(std::vector<double> figures);
 LoadResult Median(const std::vector<LoadResult>& results);
+Overload Median(const std::vector<Overload>& results);
 
 // Files each of `filings` once, shared out among `callers` threads with a TLS connection
 // each. Ends the program when a call fails: a figure with failures in it means nothing.
@@ -28,16 +36,6 @@ LoadResult FileAll(int port, const std::string& certificate, absl::Span<const st
 // Makes the same call again and again, `calls` times by one caller. Ends the program when
 // `call` answers false.
 LoadResult CallAgain(int calls, const std::function<bool()>& call);
-
-struct Overload {
-  int admitted = 0;
-  // Refused with RESOURCE_EXHAUSTED, or by nginx as UNAVAILABLE.
-  int shed = 0;
-  // Of the admitted.
-  double p50_ms = 0;
-  double p99_ms = 0;
-  double admitted_per_second = 0;
-};
 
 // Every filing is tried once by one of `callers`. Whoever is refused waits a moment, as a
 // client does, and goes on with another. Ends the program on any other answer.

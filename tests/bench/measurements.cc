@@ -91,7 +91,7 @@ SignatureCost MeasureSignatures(const std::string& filing) {
   const record::v1::Filing parsed = Parse(filing);
   SignatureCost cost;
   std::vector<double> milliseconds;
-  for (int run = 0; run < 20 * kRuns; ++run) {
+  for (int run = 0; run < kSignatureRuns; ++run) {
     cost.signatures = 0;
     const auto start = SteadyClock::now();
     for (const std::string& bytes : parsed.records()) {

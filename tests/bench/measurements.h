@@ -1,6 +1,6 @@
-// What is measured, each on real processes; see the functions. Every figure is a median of
-// kRuns runs; too many callers, memory and the check of all rows are looked at once. Ends the
-// program when something fails: half a table would be read as whole.
+// What is measured, each on real processes; see the functions. A figure is the median of kRuns
+// runs (of kSignatureRuns for signatures); memory and the check of all rows are looked at once.
+// Ends the program when something fails: half a table would be read as whole.
 #ifndef VANGNET_TESTS_BENCH_MEASUREMENTS_H_
 #define VANGNET_TESTS_BENCH_MEASUREMENTS_H_
 
@@ -16,6 +16,7 @@
 namespace vangnet::bench {
 
 inline constexpr int kRuns = 5;
+inline constexpr int kSignatureRuns = 100;
 inline constexpr int kCallers[] = {1, 8, 32};
 
 [[noreturn]] void GiveUp(const char* what, const absl::Status& status);
