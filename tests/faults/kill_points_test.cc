@@ -3,7 +3,7 @@
 // not at all, and the same bytes are taken again.
 //
 // The renewal of the availability at its fixed times is no operation of a caller: what a cut
-// leaves out of it is made again by the next start (renewal_test).
+// leaves out of it is made again by the next start (AvailabilityTest).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
