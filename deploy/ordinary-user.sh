@@ -10,8 +10,8 @@
 # date where an ordinary user can work, and starts SCRIPT there as that user. As
 # root that is the system user below, made when it is missing; everything that
 # user keeps (copies, caches) is under its home and may be removed at any time.
-# The copy holds tracked and new files, not what git ignores; files that did not
-# change keep their times, so that a second build is short.
+# The copy holds tracked and new files, not what git ignores; a file that holds what
+# it held keeps its time, so that a second build is short.
 
 readonly ordinary_user=vangnet-build
 readonly ordinary_home=/var/lib/vangnet-build
@@ -36,11 +36,24 @@ _files_of_clone() {
   fi
 }
 
-# Makes `copy` the same as the clone in the working folder.
+# Prints what each file of a folder holds and whether it can be run, then its name; each ended
+# by NUL. The names come from stdin, sorted; one that is not there is left out.
+_contents_in() {
+  local line run
+  # What is missing sha256sum says on stderr.
+  env -C "$1" xargs -0 --no-run-if-empty sha256sum --zero -- 2>/dev/null |
+    while IFS= read -r -d '' line; do
+      if [[ -x $1/${line:66} ]]; then run=x; else run=-; fi
+      printf '%s %s\0' "$run${line:0:64}" "${line:66}"
+    done
+}
+
+# Makes `copy` the same as the clone in the working folder. Compares what files hold, not their
+# times: what is written looks as new as it is to whatever was built of the copy before, also
+# when it was edited during that build, or put back to what it was.
 _update_copy() {
-  local copy=$1 listed=$1.files updated=$1.updated
+  local copy=$1 listed=$1.files
   _as_worker mkdir -p "$copy"
-  _as_worker touch "$updated.new"
   # A tracked file may have been removed by hand: only what is there is copied.
   _files_of_clone | while IFS= read -r -d '' file; do
     if [[ -e $file || -L $file ]]; then printf '%s\0' "$file"; fi
@@ -49,16 +62,10 @@ _update_copy() {
     LC_ALL=C comm -z -23 "$listed" "$listed.new" |
       _as_worker env -C "$copy" xargs -0 --no-run-if-empty rm -f --
   fi
-  tar --create --no-recursion --null --files-from="$listed.new" |
-    _as_worker tar --extract --directory="$copy" --no-same-owner
-  # What was edited while the copy before this one was being built is older than what was
-  # made of it: it has to look new.
-  if [[ -e $updated ]]; then
-    xargs -0 --no-run-if-empty -a "$listed.new" bash -c \
-      'find "${@:2}" -maxdepth 0 -newer "$1" -print0' - "$updated" |
-      _as_worker env -C "$copy" xargs -0 --no-run-if-empty touch --no-dereference --
-  fi
-  _as_worker mv "$updated.new" "$updated"
+  LC_ALL=C comm -z -23 <(_contents_in . <"$listed.new" | LC_ALL=C sort -z) \
+    <(_contents_in "$copy" <"$listed.new" | LC_ALL=C sort -z) | cut -z -c 67- |
+    tar --create --no-recursion --null --verbatim-files-from --files-from=- |
+    _as_worker tar --extract --directory="$copy" --no-same-owner --touch
   _as_worker mv "$listed.new" "$listed"
 }
 

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <cerrno>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -45,7 +46,10 @@ absl::Status AcceptRestored(const Configuration& configuration, std::ostream& ou
         StoreFailure(configuration, CheckWholeStore(**database, [] { return false; })));
   }
   const std::string former = FormerAnchor(commits);
-  unlink(commits.anchor_path.c_str());
+  if (unlink(commits.anchor_path.c_str()) != 0 && errno != ENOENT) {
+    return Fail(ExitCode::kAnchorUnusable,
+                configuration.anchor_path + ": the anchor that is there cannot be removed: rights");
+  }
   VN_RETURN_IF_ERROR(
       StoreFailure(configuration,
                    storage::AnchorFile::Create(commits.anchor_path, commits.hash, *tail).status()));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <utility>
 
 #include "proto/contract/status_macros.h"
@@ -30,9 +31,9 @@ bool WriteAll(int file, const contract::SecretBytes& key) {
 
 // A name is on disk only when its folder is.
 bool SyncFolderOf(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == 0 ? "/" : path.substr(0, slash);
-  const FileHandle handle(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+  const FileHandle handle(
+      open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return handle.is_open() && fsync(handle.get()) == 0;
 }
 

@@ -135,6 +135,19 @@ cmp -s b2.draft taken.draft || { echo 'FAILED: the place was taken'; failed=1; }
 expect 0 "$vangnet" admin add-staff --draft taken.draft --request mallory.request \
   --fingerprint "$taking" && says 'Anna has new keys'
 
+# Taken out of a draft: that person and nobody else.
+cp b2.draft fewer.draft
+expect 3 "$vangnet" admin remove-staff --draft fewer.draft Mallory
+cmp -s b2.draft fewer.draft || { echo 'FAILED: somebody else was taken out'; failed=1; }
+expect 0 "$vangnet" admin remove-staff --draft fewer.draft Anna && says 'Anna was taken out of draft'
+if grep -q Anna fewer.draft; then
+  echo 'FAILED: still in the draft'
+  failed=1
+fi
+expect 3 "$vangnet" admin remove-staff --draft fewer.draft Anna
+expect 3 "$vangnet" admin sign fewer.draft --signer s1.key --out fewer.signed --yes --passphrase-file pass
+[[ ! -e fewer.signed ]] || { echo 'FAILED: a list without anybody to report to'; failed=1; }
+
 # Joined, but the server is not there: nothing is sent, and the person is told whom to call.
 printf '{"answers":{"danger":"no","topic":"crisis","role":"alderman","contact":["call"],"consent":"without-health"}}' >answers.json
 expect 5 "$vangnet" report --from answers.json --receipt-file r --attempts 1

@@ -123,6 +123,12 @@ TEST_F(BackupCommandTest, TheKeyIsAFileOfItsOwnAndNeverReplaced) {
   EXPECT_TRUE(ReadFile(key()) == first);
   ASSERT_EQ(Run({"backup-key", "--backup-key", folder_ / "other.key"}).exit_code, 0);
   EXPECT_TRUE(ReadFile(folder_ / "other.key") != first);
+  // A name without a folder is one in the working folder.
+  const Finished beside =
+      testing::RunCommand({"env", "-C", folder_.path(), testing::ProgramPath("vangnetd"),
+                           "backup-key", "--backup-key", "beside.key"});
+  EXPECT_EQ(beside.exit_code, 0) << beside.standard_error;
+  EXPECT_EQ(ReadFile(folder_ / "beside.key").size(), 32u);
 }
 
 TEST_F(BackupCommandTest, MakesOneFileBesideAServer) {

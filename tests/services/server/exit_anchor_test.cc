@@ -93,6 +93,23 @@ TEST_F(ExitAnchorTest, AMissingOrDamagedAnchorIsRefusedUntilSomebodyAcceptsTheSt
   ServeOnce();
 }
 
+TEST_F(ExitAnchorTest, WhatCannotBeReplacedByAcceptingIsSaidToBeUnusable) {
+  ASSERT_EQ(Init().exit_code, 0);
+  std::filesystem::remove(anchor());
+  std::filesystem::create_directory(anchor());
+  ExpectRefused(Vangnetd("accept-restored"), ExitCode::kAnchorUnusable, "cannot be removed");
+  EXPECT_TRUE(std::filesystem::is_directory(anchor()));
+  std::filesystem::remove(anchor());
+  // No right to make one. Root may all: tests run as an ordinary user.
+  const std::filesystem::path folder = std::filesystem::path(anchor()).parent_path();
+  std::filesystem::permissions(
+      folder, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  ExpectRefused(Vangnetd("accept-restored"), ExitCode::kAnchorUnusable, "rights");
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+  EXPECT_EQ(Vangnetd("accept-restored").exit_code, 0);
+  EXPECT_EQ(Vangnetd("check").exit_code, 0);
+}
+
 TEST_F(ExitAnchorTest, OneBadSlotIsNoFailure) {
   ASSERT_EQ(Init().exit_code, 0);
   ServeOnce();
