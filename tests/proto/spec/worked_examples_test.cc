@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "clients/sealing/body_seal.h"
 #include "clients/sealing/bundle_sign.h"
 #include "clients/sealing/derive.h"
@@ -201,8 +202,8 @@ TEST_F(WorkedExamplesTest, TheReporterSignsTheLogin) {
                          Bytes("Login", "challenge"));
   ASSERT_TRUE(signature.ok()) << signature.status();
   EXPECT_EQ(signature->ToBytes(), Bytes("Login", "signature"));
-  EXPECT_EQ(organisation->ToBytes() + '\1' + Reporter().identity.signing_key().ToBytes() +
-                Bytes("Login", "challenge"),
+  EXPECT_EQ(absl::StrCat(organisation->ToBytes(), "\1", Reporter().identity.signing_key().ToBytes(),
+                         Bytes("Login", "challenge")),
             Bytes("Login", "message"));
 }
 
