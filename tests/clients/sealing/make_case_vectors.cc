@@ -1,4 +1,5 @@
 // chain.json: a whole case, as an honest server shows it and as one that does not.
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <utility>
@@ -402,6 +403,27 @@ void AddBesideTheFold(CaseStory& story) {
                   With(honest, "conversation", story.Entry(header, anna)),
                   {{"out-of-place", "conversation",
                     static_cast<std::uint32_t>(honest.chains.at("conversation").size()) + 1}});
+  // With the epoch that follows from `shown`, whose last act lets ed in.
+  const auto with_next_epoch = [&](const Shown& shown) {
+    const auto added = contract::ParseRecord(Sha256, shown.chains.at("check").back());
+    RecordHeader next = story.NextEpochHeader(anna);
+    record::v1::EpochAct& act = *next.mutable_epoch_start();
+    act.set_cause(added->record_hash.ToBytes());
+    act.set_check_head(contract::ChainNext(Sha256, added->seen, added->record_hash).ToBytes());
+    auto& members = *act.mutable_members();
+    for (record::v1::Member& member : members) {
+      if (member.principal() != story.world().principal("dina").view()) continue;
+      member.set_principal(story.world().principal("ed").ToBytes());
+      member.set_box_key(story.world().person("ed").box_key().ToBytes());
+    }
+    std::sort(members.begin(), members.end(),
+              [](const auto& a, const auto& b) { return a.principal() < b.principal(); });
+    return With(shown, "conversation", story.Signed(next, anna));
+  };
+  story.AddSample("ADD_READER before the next epoch", "anna", with_next_epoch(replaced("ed", 4)),
+                  {});
+  story.AddSample("ADD_READER that opens an epoch which begins after it", "anna",
+                  with_next_epoch(replaced("ed", 5)), not_allowed);
 }
 
 }  // namespace
