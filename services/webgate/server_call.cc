@@ -69,9 +69,11 @@ class GenericCall : public ServerCall,
   }
 
   void OnDone(const grpc::Status& status) override {
-    events_.on_end(EndOfCall(status, context_.GetServerTrailingMetadata()));
-    events_ = {};
+    // These go last, after the call and its channel: whoever lets go of the last channel waits for
+    // gRPC's threads, of which this is one, and who waits for these may then let go of it.
+    const Events events = std::move(events_);
     const std::shared_ptr<GenericCall> last = std::move(self_);
+    events.on_end(EndOfCall(status, context_.GetServerTrailingMetadata()));
   }
 
  private:

@@ -16,7 +16,8 @@ namespace vangnet::webgate {
 // A way to `socket`, shared by all calls. A server that comes back is found at once.
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& socket);
 
-// Lives until the call has ended, whoever lets go of it. Thread-safe.
+// Lives until the call has ended, whoever lets go of it. Once what `Events` holds is gone, it
+// holds `channel` no more. Thread-safe.
 class ServerCall {
  public:
   struct Events {
