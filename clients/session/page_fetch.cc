@@ -2,11 +2,10 @@
 
 #include <curl/curl.h>
 
-#include <algorithm>
+#include <memory>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "clients/session/client_reason.h"
 #include "clients/session/words.h"
@@ -17,6 +16,7 @@ namespace {
 constexpr long kConnectSeconds = 10;
 constexpr long kSeconds = 60;
 constexpr std::size_t kHeaderLimit = 32 * 1024;
+constexpr std::size_t kHostLimit = 255;
 constexpr std::string_view kScheme = "https://";
 
 constexpr Words kBadAddress{
@@ -136,12 +136,12 @@ class Fetcher {
   bool good_ = false;
 };
 
-bool IsHost(std::string_view host) {
-  return !host.empty() && host.size() <= 255 &&
-         std::all_of(host.begin(), host.end(), [](unsigned char c) {
-           return absl::ascii_isalnum(c) || c == '.' || c == '-' || c == '[' || c == ']' ||
-                  c == ':';
-         });
+// A part of an address as curl reads it, which is who asks for the page; empty: there is none.
+std::string PartOf(CURLU* address, CURLUPart part) {
+  char* found = nullptr;
+  if (curl_url_get(address, part, &found, 0) != CURLUE_OK) return "";
+  const std::unique_ptr<char, decltype(&curl_free)> owned(found, curl_free);
+  return found;
 }
 
 }  // namespace
@@ -149,18 +149,20 @@ bool IsHost(std::string_view host) {
 absl::StatusOr<std::string> PageAddress(const std::string& typed) {
   const absl::Status bad =
       Failure(absl::StatusCode::kInvalidArgument, client_reason::kUsage, kBadAddress);
-  if (typed.compare(0, kScheme.size(), kScheme) != 0) return bad;
-  std::string rest = typed.substr(kScheme.size());
-  if (!rest.empty() && rest.back() == '/') rest.pop_back();
-  // An IPv6 address has colons of its own, between brackets.
-  const std::size_t closing = rest.find(']');
-  const std::size_t colon = rest.find(':', closing == std::string::npos ? 0 : closing);
-  if (colon != std::string::npos) {
-    int port = 0;
-    if (!absl::SimpleAtoi(rest.substr(colon + 1), &port) || port < 1 || port > 65535) return bad;
+  const std::string wanted =
+      !typed.empty() && typed.back() == '/' ? typed.substr(0, typed.size() - 1) : typed;
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> read(curl_url(), curl_url_cleanup);
+  if (read == nullptr || curl_url_set(read.get(), CURLUPART_URL, wanted.c_str(), 0) != CURLUE_OK) {
+    return bad;
   }
-  if (!IsHost(rest.substr(0, colon))) return bad;
-  return absl::StrCat(std::string(kScheme), rest);
+  const std::string host = PartOf(read.get(), CURLUPART_HOST);
+  const std::string port = PartOf(read.get(), CURLUPART_PORT);
+  if (host.empty() || host.size() > kHostLimit || port == "0") return bad;
+  // Host and port are all of it, written as curl reads them: nothing is made better here.
+  const std::string address =
+      absl::StrCat(std::string(kScheme), host, port.empty() ? "" : ":", port);
+  if (address != wanted) return bad;
+  return address;
 }
 
 FetchPage FetchPageFrom(const std::string& address, const std::string& ca_certificate) {
