@@ -41,7 +41,7 @@ std::string FilingFor(char way) {
   if (way == 1) filing.mutable_records()->RemoveLast();
   if (way == 2) filing.mutable_records()->SwapElements(0, 2);
   if (way == 3) filing.set_records(1, filing.records(0));
-  if (way == 4) filing.add_records("x");
+  if (way == 4) filing.add_records(std::string(1, 'x'));
   if (way == 5) filing.clear_grants();
   return contract::SerializeCanonical(filing);
 }
