@@ -15,6 +15,7 @@
 #include "clients/session/session.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "proto/contract/clock.h"
+#include "proto/contract/health_name.h"
 #include "proto/contract/status_macros.h"
 #include "vangnet/operation/v1/operation_service.grpc.pb.h"
 #include "vangnet/session/v1/staff_session_service.grpc.pb.h"
@@ -48,6 +49,7 @@ constexpr Words kSignedIn{"aangemeld als $0", "signed in as $0"};
 constexpr CheckName kBundle{"bundle", {"lijst van de organisatie", "bundle"}};
 constexpr CheckName kDoctorProgram{"program", {"dit programma", "this program"}};
 constexpr CheckName kClock{"clock", {"klok", "clock"}};
+constexpr CheckName kStoreContent{"store", {"gegevens op de server", "server's store"}};
 constexpr CheckName kRota{"rota", {"dienstrooster", "duty list"}};
 constexpr CheckName kIdentity{"identity", {"sleutel", "key"}};
 constexpr CheckName kServerProgram{"server-program",
@@ -146,6 +148,15 @@ void LookAtServer(Doctor& doctor) {
     doctor.lines.push_back({kClock, CheckClock(*ahead, doctor.language())});
   } else {
     doctor.NotLookedAt(kClock, context.In(kNeedsServer));
+  }
+  grpc::health::v1::HealthCheckRequest of_content;
+  of_content.set_service(contract::health_name::kStoreContent);
+  const auto content = doctor.staff->server().Call(&HealthStub::Check, of_content);
+  if (content.ok()) {
+    doctor.lines.push_back(
+        {kStoreContent, CheckStoreContent(content->status(), doctor.language())});
+  } else {
+    doctor.NotLookedAt(kStoreContent, context.In(kNeedsServer));
   }
   const absl::StatusOr<bundle::v1::Availability> availability =
       doctor.connection->FetchAvailability();

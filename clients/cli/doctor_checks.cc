@@ -55,6 +55,14 @@ constexpr Words kNotReached{"niet bereikbaar", "cannot be reached"};
 constexpr Words kSeeStatus{
     "Kijk op de machine van de server met `vangnetd status` en in het logboek; staat de schijf vol?",
     "On the server's machine, look with `vangnetd status` and in the log; is the disk full?"};
+constexpr Words kInOrder{"nagekeken en in orde", "compared, in order"};
+constexpr Words kNotInOrder{"nagekeken en niet in orde", "compared, not in order"};
+constexpr Words kRunCheck{"Lees op de machine van de server het logboek en doe `vangnetd check`.",
+                          "On the server's machine, read the log and run `vangnetd check`."};
+constexpr Words kNotCompared{"nog niet nagekeken sinds de server startte",
+                             "not compared yet since the server started"};
+constexpr Words kWaitForCheck{"Kijk over een paar minuten opnieuw; het nakijken gebeurt vanzelf.",
+                              "Look again in a few minutes; it happens by itself."};
 constexpr Words kSeeFront{
     "Kijk of nginx draait, of het adres in de lijst klopt, en of het netwerk hier naar buiten mag.",
     "See whether nginx runs, whether the address in the bundle is right, and whether this network "
@@ -164,6 +172,16 @@ CheckLine CheckFront(const absl::Status& health, Language language) {
   const bool there = absl::IsFailedPrecondition(health);
   return {CheckState::kWrong, Say(language, there ? kDoesNotServe : kNotReached),
           Say(language, there ? kSeeStatus : kSeeFront)};
+}
+
+CheckLine CheckStoreContent(grpc::health::v1::HealthCheckResponse::ServingStatus content,
+                            Language language) {
+  using grpc::health::v1::HealthCheckResponse;
+  if (content == HealthCheckResponse::SERVING) return Ok(Say(language, kInOrder));
+  if (content == HealthCheckResponse::NOT_SERVING) {
+    return {CheckState::kWrong, Say(language, kNotInOrder), Say(language, kRunCheck)};
+  }
+  return {CheckState::kLook, Say(language, kNotCompared), Say(language, kWaitForCheck)};
 }
 
 CheckLine CheckCertificate(const session::FrontCertificate& certificate, bool demonstration,

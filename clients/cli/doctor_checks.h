@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "clients/session/front_certificate.h"
 #include "clients/session/words.h"
+#include "grpc/health/v1/health.pb.h"
 #include "vangnet/bundle/v1/bundle.pb.h"
 
 namespace vangnet::cli {
@@ -37,6 +38,10 @@ CheckLine CheckServerProgram(const std::string& server, session::Language langua
 // OK: the front hands on, and the server behind it serves. FAILED_PRECONDITION: it is
 // there and says that it does not serve.
 CheckLine CheckFront(const absl::Status& health, session::Language language);
+
+// `content`: what the server's health says under health_name::kStoreContent.
+CheckLine CheckStoreContent(grpc::health::v1::HealthCheckResponse::ServingStatus content,
+                            session::Language language);
 
 // `demonstration`: the only root is the bundle's own certificate.
 CheckLine CheckCertificate(const session::FrontCertificate& certificate, bool demonstration,

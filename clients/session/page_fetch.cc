@@ -46,18 +46,24 @@ std::size_t TakeBody(char* bytes, std::size_t, std::size_t count, void* context)
   return count;
 }
 
-std::size_t TakeHeader(char* bytes, std::size_t, std::size_t count, void* context) {
+// What they say is asked of libcurl afterwards; only how long they are is looked at here.
+std::size_t CountHeader(char*, std::size_t, std::size_t count, void* context) {
   Receiving& receiving = *static_cast<Receiving*>(context);
   receiving.header_bytes += count;
-  if (receiving.header_bytes > kHeaderLimit) return 0;
-  const absl::string_view line(bytes, count);
-  const std::size_t colon = line.find(':');
-  if (colon == absl::string_view::npos) return count;
-  const std::string name = absl::AsciiStrToLower(line.substr(0, colon));
-  const absl::string_view value = absl::StripAsciiWhitespace(line.substr(colon + 1));
-  std::string& kept = receiving.answer.headers[name];
-  absl::StrAppend(&kept, kept.empty() ? "" : ", ", value);
-  return count;
+  return receiving.header_bytes > kHeaderLimit ? 0 : count;
+}
+
+// Those of the answer itself: not of an early one (103) before it, which a browser does not
+// keep to, and not what follows the body.
+std::map<std::string, std::string> HeadersOf(CURL* curl) {
+  std::map<std::string, std::string> headers;
+  constexpr int kLastRequest = -1;
+  curl_header* header = nullptr;
+  while ((header = curl_easy_nextheader(curl, CURLH_HEADER, kLastRequest, header)) != nullptr) {
+    std::string& kept = headers[absl::AsciiStrToLower(header->name)];
+    absl::StrAppend(&kept, kept.empty() ? "" : ", ", header->value);
+  }
+  return headers;
 }
 
 struct CleanUp {
@@ -100,6 +106,7 @@ class Fetcher {
     long status = 0;
     curl_easy_getinfo(curl_.get(), CURLINFO_RESPONSE_CODE, &status);
     receiving.answer.code = static_cast<int>(status);
+    receiving.answer.headers = HeadersOf(curl_.get());
     return std::move(receiving.answer);
   }
 
@@ -118,7 +125,7 @@ class Fetcher {
            Set(CURLOPT_HTTP_CONTENT_DECODING, 0L) && Set(CURLOPT_PATH_AS_IS, 1L) &&
            Set(CURLOPT_PROXY, "") && Set(CURLOPT_NOSIGNAL, 1L) && Set(CURLOPT_NETRC, 0L) &&
            Set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds) && Set(CURLOPT_TIMEOUT, kSeconds) &&
-           Set(CURLOPT_WRITEFUNCTION, TakeBody) && Set(CURLOPT_HEADERFUNCTION, TakeHeader) &&
+           Set(CURLOPT_WRITEFUNCTION, TakeBody) && Set(CURLOPT_HEADERFUNCTION, CountHeader) &&
            SetRoots();
   }
 

@@ -42,7 +42,10 @@ absl::StatusOr<bool> CoordinatorsAgree(const storage::Snapshot& snapshot,
 }  // namespace
 
 absl::Status CheckReaders(const storage::Snapshot& snapshot, const contract::CaseId& case_id) {
-  VN_ASSIGN_OR_RETURN(const contract::CaseFold fold, LoadCase(snapshot, case_id));
+  const absl::StatusOr<contract::CaseFold> loaded = LoadCase(snapshot, case_id);
+  if (absl::IsNotFound(loaded.status())) return absl::DataLossError("case: has no records");
+  VN_RETURN_IF_ERROR(loaded.status());
+  const contract::CaseFold& fold = *loaded;
   VN_ASSIGN_OR_RETURN(const std::vector<storage::ReaderRow> rows,
                       snapshot.readers().ListForCase(case_id));
   VN_ASSIGN_OR_RETURN(bool agree, CoordinatorsAgree(snapshot, fold));

@@ -13,7 +13,7 @@ namespace vangnet::case_records {
 // conversation, and nobody but the next to acknowledge has the check card open while nobody
 // leads; and when its coordinators are those whom the filing named. Not derived: roles, and whose
 // turn it is among several, which depends on when who was absent or on duty. DATA_LOSS otherwise,
-// without a word about who.
+// and for a case without records, without a word about who.
 absl::Status CheckReaders(const storage::Snapshot& snapshot, const contract::CaseId& case_id);
 
 }  // namespace vangnet::case_records

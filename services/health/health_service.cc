@@ -1,5 +1,6 @@
 #include "services/health/health_service.h"
 
+#include "proto/contract/health_name.h"
 #include "proto/contract/status_macros.h"
 #include "services/gate/error_mapping.h"
 
@@ -7,11 +8,28 @@ namespace vangnet::health {
 
 using grpc::health::v1::HealthCheckResponse;
 
+namespace {
+
+HealthCheckResponse::ServingStatus StatusOf(StoreContent content) {
+  switch (content) {
+    case StoreContent::kNotCompared:
+      return HealthCheckResponse::UNKNOWN;
+    case StoreContent::kInOrder:
+      return HealthCheckResponse::SERVING;
+    case StoreContent::kNotInOrder:
+      break;
+  }
+  return HealthCheckResponse::NOT_SERVING;
+}
+
+}  // namespace
+
 grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context,
                                                const grpc::health::v1::HealthCheckRequest* request,
                                                HealthCheckResponse* response) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  const bool of_content = store_sound_ != nullptr && request->service() == kStoreContent;
+  const bool of_content =
+      content_ != nullptr && request->service() == contract::health_name::kStoreContent;
   if (!of_content && !request->service().empty() && services_.count(request->service()) == 0) {
     reactor->Finish(gate::ToGrpc(absl::NotFoundError("service")));
     return reactor;
@@ -23,10 +41,10 @@ grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* cont
         return version > 0 ? absl::OkStatus() : absl::NotFoundError("bundle");
       },
       [this, reactor, response, of_content](const absl::Status& read) {
-        const bool serving =
-            read.ok() && writes_.health().serving && !stopping_ && (!of_content || store_sound_());
-        response->set_status(serving ? HealthCheckResponse::SERVING
-                                     : HealthCheckResponse::NOT_SERVING);
+        const bool serving = read.ok() && writes_.health().serving && !stopping_;
+        const HealthCheckResponse::ServingStatus when_serving =
+            of_content ? StatusOf(content_()) : HealthCheckResponse::SERVING;
+        response->set_status(serving ? when_serving : HealthCheckResponse::NOT_SERVING);
         reactor->Finish(grpc::Status::OK);
       });
   return reactor;

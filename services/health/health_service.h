@@ -10,28 +10,23 @@
 #include <string>
 
 #include "grpc/health/v1/health.grpc.pb.h"
+#include "services/health/store_content.h"
 #include "storage/reader_pool.h"
 #include "storage/write_queue.h"
 
 namespace vangnet::health {
 
-// A name of its own, beside the services: SERVING once the store's content has been compared
-// with what was committed, and who may open what with the records. NOT_SERVING until then and
-// when they differ: the DEGRADED that grpc.health.v1 has no word for. Reports can be filed
-// meanwhile; somebody has to be told when it stays so.
-inline constexpr char kStoreContent[] = "vangnet.store";
-
 // Thread-safe.
 class HealthService final : public grpc::health::v1::Health::CallbackService {
  public:
   // `services`: full names of what is served beside it; all share one state. The store's
-  // parts outlive the service. Without `store_sound`, kStoreContent is an unknown service.
+  // parts outlive the service. Without `content`, health_name::kStoreContent is an unknown service.
   HealthService(storage::ReaderPool& reads, const storage::WriteQueue& writes,
-                std::set<std::string> services, std::function<bool()> store_sound = nullptr)
+                std::set<std::string> services, std::function<StoreContent()> content = nullptr)
       : reads_(reads),
         writes_(writes),
         services_(std::move(services)),
-        store_sound_(std::move(store_sound)) {}
+        content_(std::move(content)) {}
 
   // SERVING: the newest bundle was read just now and the write queue takes operations.
   // NOT_SERVING otherwise, and after StopServing. Status NOT_FOUND for an unknown service.
@@ -46,7 +41,7 @@ class HealthService final : public grpc::health::v1::Health::CallbackService {
   storage::ReaderPool& reads_;
   const storage::WriteQueue& writes_;
   const std::set<std::string> services_;
-  const std::function<bool()> store_sound_;
+  const std::function<StoreContent()> content_;
   std::atomic<bool> stopping_{false};
 };
 

@@ -133,6 +133,15 @@ std::string MetricsText(const Machine& machine, const ShownActivity::Reading& re
       Family(MetricType::Gauge, "vangnet_writing", "1 while the store takes writes.")
           .Add(machine.writing ? 1.0 : 0.0)
           .family(),
+      Family(MetricType::Gauge, "vangnet_store_compared",
+             "1 once the store was compared with what was committed, and the rows that say who "
+             "may open a case with its records.")
+          .Add(machine.content == health::StoreContent::kNotCompared ? 0.0 : 1.0)
+          .family(),
+      Family(MetricType::Gauge, "vangnet_store_in_order",
+             "1 when that comparison found everything in order; 0 before it, too.")
+          .Add(machine.content == health::StoreContent::kInOrder ? 1.0 : 0.0)
+          .family(),
       FailuresOf(machine.calls),
       Family(MetricType::Gauge, "vangnet_waiting_writes", "Writes that wait, in sixteens.")
           .Add(InSteps(machine.waiting_writes, kWaitingStep))

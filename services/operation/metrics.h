@@ -6,8 +6,9 @@
 //    never twice within six hours: asking every minute shows nothing that asking once does
 //    not;
 //  - rounded down to tens (calls, commits, sessions) or to MiB (files).
-// What is told at once is the state of the machine: start, writing or not, the server's own
-// failures of all methods together, waiting writes and free space in coarse steps.
+// What is told at once is the state of the machine: start, writing or not, whether the store's
+// content is in order, the server's own failures of all methods together, waiting writes and free
+// space in coarse steps.
 #ifndef VANGNET_SERVICES_OPERATION_METRICS_H_
 #define VANGNET_SERVICES_OPERATION_METRICS_H_
 
@@ -19,6 +20,7 @@
 
 #include "absl/time/time.h"
 #include "services/gate/call_counts.h"
+#include "services/health/store_content.h"
 #include "storage/mutex.h"
 
 namespace vangnet::operation {
@@ -40,6 +42,7 @@ struct Activity {
 struct Machine {
   absl::Time started;
   bool writing = false;
+  health::StoreContent content = health::StoreContent::kNotCompared;
   Calls calls;  // Of which the server's own failures are told.
   std::size_t waiting_writes = 0;
   std::uint64_t disk_free_bytes = 0;

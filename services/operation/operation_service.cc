@@ -37,6 +37,7 @@ Machine OperationService::State() const {
   Machine machine;
   machine.started = sources_.started;
   machine.writing = sources_.writes.health().serving;
+  machine.content = sources_.store_content();
   machine.calls = sources_.calls();
   machine.waiting_writes = sources_.writes.waiting();
   struct statvfs disk = {};

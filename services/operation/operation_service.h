@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "services/gate/gate.h"
+#include "services/health/store_content.h"
 #include "services/operation/metrics.h"
 #include "vangnet/operation/v1/operation_service.grpc.pb.h"
 
@@ -21,6 +22,7 @@ struct Sources {
   std::function<Calls()> calls;
   std::function<std::size_t()> reporter_sessions;
   std::function<std::size_t()> staff_sessions;
+  std::function<health::StoreContent()> store_content;
 };
 
 class OperationService final : public v1::OperationService::CallbackService {

@@ -62,6 +62,7 @@ enum class ExitCode : int {
   kNotServing = 70,     // It runs and says that it does not serve.
   kNotRunning = 71,     // Nobody listens on its sockets.
   kStatusUnknown = 72,  // No right to ask.
+  kNotInOrder = 73,     // It serves, and what its store holds is not in order.
   // `backup`, `backup-key` and `restore`. Whatever they say, nothing half made is left.
   kBackupExists = 80,      // A backup is never replaced.
   kBackupPlace = 81,       // No folder, the store's own, or the one that holds the backup key.

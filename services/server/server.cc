@@ -63,15 +63,16 @@ absl::Status Server::LoadPublished() {
 absl::Status Server::Serve() {
   gate::GateLimits limits;
   limits.calls = configuration_.calls;
-  const Shared shared{*store_,
-                      *newest_,
-                      shown_,
-                      keys_.log_signer,
-                      HouseRulesOf(configuration_, keys_.log_signer),
-                      clock_,
-                      limits,
-                      [this] { return check_ != nullptr && check_->sound(); },
-                      configuration_.store_path};
+  const Shared shared{
+      *store_,
+      *newest_,
+      shown_,
+      keys_.log_signer,
+      HouseRulesOf(configuration_, keys_.log_signer),
+      clock_,
+      limits,
+      [this] { return check_ == nullptr ? health::StoreContent::kNotCompared : check_->content(); },
+      configuration_.store_path};
   VN_RETURN_IF_ERROR(StartStoreCheck());
   VN_ASSIGN_OR_RETURN(public_, PublicSurface::Create(shared));
   VN_ASSIGN_OR_RETURN(staff_, StaffSurface::Create(shared, *public_));

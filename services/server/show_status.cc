@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "proto/contract/clock.h"
+#include "proto/contract/health_name.h"
 #include "proto/contract/status_macros.h"
 #include "services/publication/newest_bundle.h"
 #include "services/server/commands.h"
@@ -71,19 +72,40 @@ Listener FindListener(const std::string& path) {
   return listener;
 }
 
-Listener Ask(const std::string& path) {
-  Listener listener = FindListener(path);
-  if (listener.answer != Answer::kDoesNotServe) return listener;
+// Absent: nobody answered.
+std::optional<HealthCheckResponse::ServingStatus> HealthOf(const std::string& path,
+                                                           const std::string& service) {
   const auto stub = grpc::health::v1::Health::NewStub(
       grpc::CreateChannel("unix:" + path, grpc::InsecureChannelCredentials()));
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + kPatience);
+  grpc::health::v1::HealthCheckRequest request;
+  request.set_service(service);
   HealthCheckResponse response;
-  if (stub->Check(&context, {}, &response).ok() &&
-      response.status() == HealthCheckResponse::SERVING) {
-    listener.answer = Answer::kServes;
-  }
+  if (!stub->Check(&context, request, &response).ok()) return std::nullopt;
+  return response.status();
+}
+
+Listener Ask(const std::string& path) {
+  Listener listener = FindListener(path);
+  if (listener.answer != Answer::kDoesNotServe) return listener;
+  if (HealthOf(path, "") == HealthCheckResponse::SERVING) listener.answer = Answer::kServes;
   return listener;
+}
+
+// Of a server that serves. True: what its store holds is not in order.
+bool ShowContent(const std::string& path, std::ostream& out) {
+  const auto said = HealthOf(path, contract::health_name::kStoreContent);
+  out << "content: ";
+  if (said == HealthCheckResponse::SERVING) {
+    out << "in order\n";
+  } else if (said == HealthCheckResponse::NOT_SERVING) {
+    out << "not in order; see the log, and run `vangnetd check`\n";
+    return true;
+  } else {
+    out << (said.has_value() ? "not compared yet since the start\n" : "unknown\n");
+  }
+  return false;
 }
 
 // Of /proc: the folder of a process is made when it starts.
@@ -147,13 +169,18 @@ absl::Status ShowStatus(const Configuration& configuration, const std::string& v
       << "public socket: " << WordsOf(for_public.answer) << "\n"
       << "staff socket: " << WordsOf(for_staff.answer) << "\n";
   if (for_public.process.has_value()) out << "since: " << StartOf(*for_public.process) << "\n";
+  const bool in_doubt = serving && ShowContent(configuration.staff_socket, out);
   out << "version: " << version << "\n";
   absl::Status store = ShowStore(configuration, clock(), out);
   ShowFiles(configuration, out);
   out.flush();
-  if (serving) return store;
   // What is wrong with the store says more than that nobody serves it.
   VN_RETURN_IF_ERROR(store);
+  if (in_doubt) {
+    return Fail(ExitCode::kNotInOrder,
+                "what the store holds is not in order: see the log, and run `vangnetd check`");
+  }
+  if (serving) return absl::OkStatus();
   if (for_public.answer == Answer::kNoRight || for_staff.answer == Answer::kNoRight) {
     return Fail(ExitCode::kStatusUnknown, "the sockets cannot be asked by this user; run as root");
   }

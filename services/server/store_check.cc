@@ -84,7 +84,7 @@ void StoreCheck::Look() {
     if (result.ok()) result = CheckWholeStore(**database, [this] { return stopping_.load(); });
   }
   if (absl::IsCancelled(result)) return;
-  sound_ = result.ok();
+  content_ = result.ok() ? health::StoreContent::kInOrder : health::StoreContent::kNotInOrder;
   if (result.ok()) {
     spdlog::info("the store holds what was committed");
   } else if (contract::ReasonOf(result) == storage::commit_reason::kAltered) {
@@ -93,7 +93,9 @@ void StoreCheck::Look() {
         "Nothing is served from it any more; run `vangnetd check`, restore a backup");
     altered_();
   } else if (absl::IsDataLoss(result)) {
-    spdlog::error("the rows that say who may open a case are not those of its records");
+    spdlog::error(
+        "the rows that say who may open a case are not those of its records, in some case. "
+        "Run `vangnetd check`, and call whoever maintains this program");
   } else {
     spdlog::error("the store could not be checked");
   }

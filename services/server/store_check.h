@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "absl/status/status.h"
+#include "services/health/store_content.h"
 #include "storage/database.h"
 
 namespace vangnet::server {
@@ -33,8 +34,8 @@ class StoreCheck {
   StoreCheck(const StoreCheck&) = delete;
   StoreCheck& operator=(const StoreCheck&) = delete;
 
-  // True once a check has found everything in order, until one does not.
-  bool sound() const { return sound_; }
+  // What the last check that came to its end found.
+  health::StoreContent content() const { return content_; }
 
  private:
   void Run();
@@ -43,7 +44,7 @@ class StoreCheck {
   const Opener opener_;
   const std::function<void()> altered_;
   const std::chrono::milliseconds every_;
-  std::atomic<bool> sound_{false};
+  std::atomic<health::StoreContent> content_{health::StoreContent::kNotCompared};
   std::atomic<bool> stopping_{false};
   std::mutex mutex_;
   std::condition_variable wake_;

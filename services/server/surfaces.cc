@@ -57,7 +57,7 @@ PublicSurface::PublicSurface(const Shared& shared, gate::MethodTable table,
       session_(gate_, *sessions_),
       followup_(gate_, shared.newest),
       health_(shared.store.reads(), shared.store.writes(), ToSet(PublicServiceNames()),
-              shared.store_sound) {}
+              shared.store_content) {}
 
 std::vector<grpc::Service*> PublicSurface::services() {
   return {&publication_, &intake_, &session_, &followup_, &health_};
@@ -94,9 +94,10 @@ StaffSurface::StaffSurface(const Shared& shared, const PublicSurface& of_public,
                          .started = shared.clock(),
                          .calls = [this, &of_public] { return CallsOfBoth(of_public); },
                          .reporter_sessions = [&of_public] { return of_public.sessions(); },
-                         .staff_sessions = [this] { return sessions_->size(); }}),
+                         .staff_sessions = [this] { return sessions_->size(); },
+                         .store_content = shared.store_content}),
       health_(shared.store.reads(), shared.store.writes(), ToSet(StaffServiceNames()),
-              shared.store_sound) {}
+              shared.store_content) {}
 
 std::vector<grpc::Service*> StaffSurface::services() {
   return {&publication_, &session_, &casework_, &caseload_, &directory_, &operation_, &health_};

@@ -40,8 +40,8 @@ struct Shared {
   directory::HouseRules rules;
   contract::Clock clock;
   gate::GateLimits limits;
-  std::function<bool()> store_sound;  // Whether the store's content has been found in order.
-  std::string store_path;             // For its size.
+  std::function<health::StoreContent()> store_content;
+  std::string store_path;  // For its size.
 };
 
 // Full names, without grpc.health.v1.Health.

@@ -6,7 +6,8 @@
 //
 // FILINGS (256): how many each run of each number of callers files, and four times as many each
 // run of too many callers; 0 leaves filings out. CASES (100000): how many the large store holds.
-// Figures are medians of five runs; what is looked at once is printed as such.
+// Figures are medians of five runs; what is looked at once is printed as such. At the end stands
+// what is to be reached, beside what was.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "tests/bench/bare_store.h"
 #include "tests/bench/measurements.h"
@@ -36,6 +38,29 @@ void Print(const std::string& what, const LoadResult& result) {
   std::fflush(stdout);
 }
 
+// What is to be reached; said at the end, where it is read.
+class Targets {
+ public:
+  void AtLeast(const std::string& what, double least, double value) {
+    Add(what, "at least", least, value, value >= least);
+  }
+  void AtMost(const std::string& what, double most, double value) {
+    Add(what, "at most", most, value, value <= most);
+  }
+  void Show() const {
+    std::printf("\nto be reached\n");
+    for (const std::string& line : lines_) std::printf("%s\n", line.c_str());
+  }
+
+ private:
+  void Add(const std::string& what, const char* bound, double limit, double value, bool reached) {
+    lines_.push_back(absl::StrFormat("%-46s %9.2f   %s %.2f: %s", what, value, bound, limit,
+                                     reached ? "reached" : "NOT reached"));
+  }
+
+  std::vector<std::string> lines_;
+};
+
 std::string WithCallers(const char* what, int callers) {
   return std::string(what) + ", " + std::to_string(callers) +
          (callers == 1 ? " caller" : " callers");
@@ -50,7 +75,7 @@ ClosedStore StoreOf(const testing::RunningSystem& system) {
 }
 
 // Filings, their ceilings, one read, and too many at once.
-void CompareFilings(int count) {
+void CompareFilings(int count, Targets& targets) {
   testing::Organisation organisation(absl::Now());
   AddUsualStaff(organisation);
   testing::RunningSystem system(organisation);
@@ -114,12 +139,14 @@ void CompareFilings(int count) {
   std::printf("%-46s %9.2f times (p50), %.2f times (p99)\n", "the admitted, 320 callers to 32",
               overload.of_admitted.p50_ms / filed.back().p50_ms,
               overload.of_admitted.p99_ms / filed.back().p99_ms);
+  targets.AtLeast("32 callers, of the lower ceiling", 0.5, filed.back().calls_per_second / ceiling);
+  targets.AtMost("resident, idle, MiB", 64, idle / 1024.0);
   std::printf("%-46s %9.1f MiB\n", "resident, idle (once)", idle / 1024.0);
   std::printf("%-46s %9.1f MiB\n", "resident, after all these filings (once)", loaded / 1024.0);
 }
 
 // Lists and caseload with `open` cases among `closed` others.
-Lists MeasureAmong(int closed, int open, std::uintmax_t bytes) {
+Lists MeasureAmong(int closed, int open, std::uintmax_t bytes, Targets& targets) {
   testing::Organisation organisation(absl::Now());
   AddUsualStaff(organisation);
   testing::RunningSystem system(organisation);
@@ -147,7 +174,9 @@ Lists MeasureAmong(int closed, int open, std::uintmax_t bytes) {
     std::printf("%-46s %9.1f s\n", "background check of all rows, 1 GB (once)", checked);
     std::printf("%-46s %9.1f MiB\n", "resident, after these (once)",
                 ResidentKib(system.process().pid()) / 1024.0);
-    std::printf("%-46s %9.0f ms\n", "start-up to serving, 1 GB", MeasureStart(system));
+    const double start = MeasureStart(system);
+    std::printf("%-46s %9.0f ms\n", "start-up to serving, 1 GB", start);
+    targets.AtMost("start-up to serving, 1 GB, ms", 100, start);
   }
   return lists;
 }
@@ -155,14 +184,19 @@ Lists MeasureAmong(int closed, int open, std::uintmax_t bytes) {
 void Run(int count, int cases) {
   std::printf("figures are medians of %d runs, of %d for signatures; (once): looked at once\n",
               kRuns, kSignatureRuns);
-  if (count > 0) CompareFilings(count);
+  Targets targets;
+  if (count > 0) CompareFilings(count, targets);
   for (const int open : {20, 2000}) {
-    const Lists few = MeasureAmong(1000, open, 0);
-    const Lists many = MeasureAmong(cases, open, open == 20 ? kGigabyte : 0);
+    const Lists few = MeasureAmong(1000, open, 0, targets);
+    const Lists many = MeasureAmong(cases, open, open == 20 ? kGigabyte : 0, targets);
+    const double list = many.cases.p50_ms / few.cases.p50_ms;
+    const double caseload = many.caseload.p50_ms / few.caseload.p50_ms;
     std::printf("%-46s %9.2f times (list), %.2f times (caseload)\n",
-                ("with " + std::to_string(open) + " open, many to few").c_str(),
-                many.cases.p50_ms / few.cases.p50_ms, many.caseload.p50_ms / few.caseload.p50_ms);
+                ("with " + std::to_string(open) + " open, many to few").c_str(), list, caseload);
+    targets.AtMost("list, " + std::to_string(open) + " open, many to few", 1.2, list);
+    targets.AtMost("caseload, " + std::to_string(open) + " open, many to few", 1.2, caseload);
   }
+  targets.Show();
 }
 
 int NumberOr(int fallback, int argc, char** argv, int index) {

@@ -11,6 +11,7 @@
 #include "tests/floods/raw_http2.h"
 #include "tests/scenarios/canary.h"
 #include "tests/scenarios/scenario.h"
+#include "tests/services/webgate/web_caller.h"
 
 namespace vangnet::testing {
 namespace {
@@ -91,16 +92,36 @@ class CanaryAddressTest : public Scenario {
     headers.Stay(300);
   }
 
+  // As a page calls. Nobody is behind it: no webgate runs here.
+  void CallAsAPage() const {
+    const auto call = [](int port, const std::string& path) {
+      RawConnection connection(port, kClient, Opening::kHttp1);
+      connection.Send(webgate::WebRequest{.path = path, .message = "x"}.Text());
+      connection.Stay(300);
+    };
+    call(front_->public_port(), kFiling);
+    call(front_->staff_port(), "/vangnet.casework.v1.CaseworkService/ListCases");
+    RawConnection headers(front_->public_port(), kClient, Opening::kHttp1);
+    headers.Send("GET / HTTP/1.1\r\nhost: x\r\nx: " + std::string(20000, 'h') + "\r\n\r\n");
+    headers.Stay(300);
+  }
+
   // Every error of nginx that a client can cause.
   void ProvokeEveryError() const {
     EXPECT_EQ(system().Stop(), 0);
     Call(1);  // Nobody is behind it.
     system().Start();
+    CallAsAPage();
+    // Who never says the rest, and is let go of for it.
+    RawConnection slow_head(front_->public_port(), kClient, Opening::kHttp1);
+    slow_head.Send("GET / HTTP/1.1\r\nhost: x\r\n");
     // Meanwhile the rate forgets these calls.
     Garbage();
     Oversize();
     Connect();
     Call(6);  // Over the rate, and over the burst.
+    slow_head.Stay(30000);
+    EXPECT_FALSE(slow_head.is_open());
   }
 
   // Text, and each of the forms in which it could be written.
@@ -153,7 +174,11 @@ TEST_F(CanaryAddressTest, WithAnotherLevelOfErrorsItWouldBeThereForEach) {
                                    "client sent plain HTTP request to HTTPS port",
                                    "invalid connection preface",
                                    "client sent header block with too long header index value",
-                                   "client violated flow control"};
+                                   "client violated flow control",
+                                   front_->public_webgate(),
+                                   front_->staff_webgate(),
+                                   "client sent too long header line",
+                                   "while reading client request headers"};
   std::istringstream lines(ReadFile(options.stderr_path));
   for (std::string line; std::getline(lines, line);) {
     if (line.find("client: 127.77.88.99") == std::string::npos) continue;

@@ -85,6 +85,7 @@ TEST_F(DoctorTest, AWholeSystemIsToldLineByLineAndTheProgramEndsWithZero) {
                     HasSubstr(Line("rota", "ok"))));
   EXPECT_THAT(whole.standard_output,
               AllOf(HasSubstr(Line("identity", "ok")), HasSubstr(Line("server-program", "ok")),
+                    HasSubstr(Line("store", "ok")),
                     ContainsRegex("\"check\": \"disk\", \"state\": \"[a-z]+\""),
                     HasSubstr(Line("backup", "not-looked-at")), HasSubstr("\"wrong\": 0}")));
 }
@@ -126,7 +127,8 @@ TEST_F(DoctorTest, MetricsArePrintedForTheAdministratorAndForNobodyElse) {
   const Finished printed = metrics("mirjam");
   EXPECT_EQ(printed.exit_code, 0) << printed.standard_error;
   EXPECT_THAT(printed.standard_output,
-              AllOf(HasSubstr("vangnet_writing 1\n"), HasSubstr("vangnet_commits_total 0\n")));
+              AllOf(HasSubstr("vangnet_writing 1\n"), HasSubstr("vangnet_store_in_order 1\n"),
+                    HasSubstr("vangnet_commits_total 0\n")));
   const Finished refused = metrics("karin");
   EXPECT_EQ(refused.exit_code, 8);
   EXPECT_THAT(refused.standard_output, Not(HasSubstr("vangnet_")));

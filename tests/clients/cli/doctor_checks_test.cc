@@ -83,6 +83,15 @@ TEST_F(DoctorChecksTest, AServerOfAnotherVersionIsLookedAt) {
   EXPECT_NE(other.advice, "");
 }
 
+TEST_F(DoctorChecksTest, AStoreThatIsNotInOrderIsWrongAndOneNotComparedYetIsLookedAt) {
+  using grpc::health::v1::HealthCheckResponse;
+  EXPECT_EQ(CheckStoreContent(HealthCheckResponse::SERVING, kEnglish).state, CheckState::kOk);
+  EXPECT_EQ(CheckStoreContent(HealthCheckResponse::UNKNOWN, kEnglish).state, CheckState::kLook);
+  const CheckLine wrong = CheckStoreContent(HealthCheckResponse::NOT_SERVING, kEnglish);
+  EXPECT_EQ(wrong.state, CheckState::kWrong);
+  EXPECT_THAT(wrong.advice, HasSubstr("vangnetd check"));
+}
+
 TEST_F(DoctorChecksTest, DutyPeriodsThatTouchOrOverlapLeaveNoGap) {
   Duty("gerda", -2, 10);
   Duty("hakim", 8, 20);

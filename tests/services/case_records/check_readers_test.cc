@@ -53,6 +53,10 @@ TEST_F(CheckReadersTest, TheRowsOfACaseFollowFromItsRecordsAllTheWay) {
   EXPECT_TRUE(Check().ok()) << Check();
 }
 
+TEST_F(CheckReadersTest, ACaseWithoutRecordsIsFound) {
+  EXPECT_TRUE(absl::IsDataLoss(Check())) << Check();
+}
+
 TEST_F(CheckReadersTest, WhoOpensMoreThanTheRecordsSayIsFound) {
   sample_.MustFile();
   ExpectFound("anna", [](auto& row) { row.gate = storage::kGateConversation; });

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 
+#include "proto/contract/health_name.h"
 #include "tests/support/temp_store.h"
 #include "tests/support/temporary_folder.h"
 
@@ -18,7 +19,7 @@ class HealthServiceTest : public ::testing::Test {
  protected:
   HealthServiceTest()
       : service_(store_->reads(), store_->writes(), {"vangnet.some.v1.Service"},
-                 [this] { return sound_.load(); }) {
+                 [this] { return content_.load(); }) {
     grpc::ServerBuilder builder;
     const std::string address = "unix:" + (folder_ / "h.sock");
     builder.AddListeningPort(address, grpc::InsecureServerCredentials());
@@ -52,7 +53,7 @@ class HealthServiceTest : public ::testing::Test {
   }
 
   storage::testing::TempStore store_;
-  std::atomic<bool> sound_{false};
+  std::atomic<StoreContent> content_{StoreContent::kNotCompared};
   testing::TemporaryFolder folder_;
   HealthService service_;
   std::unique_ptr<grpc::Server> server_;
@@ -89,14 +90,18 @@ TEST_F(HealthServiceTest, ServesNothingWhileTheServerDrains) {
 TEST_F(HealthServiceTest, TheStoresContentHasANameOfItsOwn) {
   AddBundle();
   HealthCheckResponse response;
-  ASSERT_TRUE(Check(response, kStoreContent).ok());
+  ASSERT_TRUE(Check(response, contract::health_name::kStoreContent).ok());
+  EXPECT_EQ(response.status(), HealthCheckResponse::UNKNOWN);
+  EXPECT_EQ(State(), HealthCheckResponse::SERVING) << "reports can be filed meanwhile";
+  content_ = StoreContent::kNotInOrder;
+  ASSERT_TRUE(Check(response, contract::health_name::kStoreContent).ok());
   EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING);
   EXPECT_EQ(State(), HealthCheckResponse::SERVING) << "reports can be filed meanwhile";
-  sound_ = true;
-  ASSERT_TRUE(Check(response, kStoreContent).ok());
+  content_ = StoreContent::kInOrder;
+  ASSERT_TRUE(Check(response, contract::health_name::kStoreContent).ok());
   EXPECT_EQ(response.status(), HealthCheckResponse::SERVING);
   store_->writes().Stop();
-  ASSERT_TRUE(Check(response, kStoreContent).ok());
+  ASSERT_TRUE(Check(response, contract::health_name::kStoreContent).ok());
   EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING);
 }
 

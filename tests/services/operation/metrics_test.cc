@@ -81,6 +81,22 @@ TEST(MetricsTextTest, FailuresAreToldAtOnceAndOfWhichMethodIsNot) {
                           HasSubstr("vangnet_writing 1\n"), Not(HasSubstr("FileReport"))));
 }
 
+TEST(MetricsTextTest, WhetherTheStoreIsInOrderIsToldAtOnce) {
+  const auto text = [](health::StoreContent content) {
+    Machine machine;
+    machine.content = content;
+    return MetricsText(machine, {At(4), Activity()});
+  };
+  EXPECT_THAT(
+      text(health::StoreContent::kNotCompared),
+      AllOf(HasSubstr("vangnet_store_compared 0\n"), HasSubstr("vangnet_store_in_order 0\n")));
+  EXPECT_THAT(
+      text(health::StoreContent::kNotInOrder),
+      AllOf(HasSubstr("vangnet_store_compared 1\n"), HasSubstr("vangnet_store_in_order 0\n")));
+  EXPECT_THAT(text(health::StoreContent::kInOrder), AllOf(HasSubstr("vangnet_store_compared 1\n"),
+                                                          HasSubstr("vangnet_store_in_order 1\n")));
+}
+
 TEST(MetricsTextTest, IsTextThatPrometheusReads) {
   Activity activity = Filed(27);
   activity.staff_sessions = 31;

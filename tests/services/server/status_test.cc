@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include "services/server/open_store.h"
 #include "tests/services/server/exit_folder.h"
 
 namespace vangnet::server {
@@ -18,20 +19,62 @@ class StatusTest : public ExitTest {
     const testing::Finished made = Init();
     ASSERT_EQ(made.exit_code, 0) << made.standard_error;
   }
+  // Committed as every row is, so that chain and anchor fit; as a defect of ours would.
+  void CommitACaseWithoutRecords() {
+    const auto key = storage::StoreKey::FromBytes(
+        contract::SecretBytes::CopyOf(testing::ReadFile(server_.store_key_file())));
+    Configuration configuration;
+    configuration.store_path = server_.store();
+    configuration.anchor_path = folder_ / "server/anchor/vangnet.db.anchor";
+    const auto store = OpenStore(configuration, key->bytes());
+    ASSERT_TRUE(store.ok()) << store.status();
+    storage::CaseRow row;
+    row.case_id.mutable_data()[0] = 1;
+    row.category = row.urgency = row.calendar = row.language = row.state = 1;
+    ASSERT_TRUE(
+        (*store)
+            ->writes()
+            .SubmitAndWait([&](storage::Transaction& txn) { return txn.cases().Insert(row); })
+            .ok());
+  }
+  // Once the comparison after the start has come to its end.
+  testing::Finished StatusWhenCompared() const {
+    testing::Finished status;
+    EXPECT_TRUE(testing::WaitUntil([&] {
+      status = Vangnetd("status");
+      return status.standard_output.find("not compared yet") == std::string::npos;
+    }));
+    return status;
+  }
 };
 
 TEST_F(StatusTest, ARunningServerIsDescribedByItsSocketsAndFiles) {
   testing::ChildProcess process = server_.Serve();
   ASSERT_TRUE(process.IsRunning()) << testing::ReadFile(server_.stderr_file());
-  const testing::Finished status = Vangnetd("status");
+  const testing::Finished status = StatusWhenCompared();
   EXPECT_EQ(status.exit_code, 0) << status.standard_error;
   EXPECT_THAT(
       status.standard_output,
       AllOf(HasSubstr("serving: yes\n"), HasSubstr("public socket: serves\n"),
-            HasSubstr("staff socket: serves\n"), ContainsRegex("bundle: 1, (59|60) days left\n"),
+            HasSubstr("staff socket: serves\n"), HasSubstr("content: in order\n"),
+            ContainsRegex("bundle: 1, (59|60) days left\n"),
             ContainsRegex("since: 20[0-9-]+T[0-9:]+Z\n"), ContainsRegex("schema: [1-9][0-9]*\n"),
             ContainsRegex("store: [1-9][0-9]* bytes\n"), ContainsRegex("wal: [0-9]+ bytes\n"),
             ContainsRegex("free disk: [0-9]+ MiB\n"), ContainsRegex("version: [0-9]")));
+  EXPECT_EQ(process.Terminate(), 0);
+}
+
+TEST_F(StatusTest, RowsThatAreNotThoseOfTheRecordsAreToldAndTheServerServesOn) {
+  CommitACaseWithoutRecords();
+  testing::ChildProcess process = server_.Serve();
+  ASSERT_TRUE(process.IsRunning()) << testing::ReadFile(server_.stderr_file());
+  const testing::Finished status = StatusWhenCompared();
+  EXPECT_EQ(status.exit_code, static_cast<int>(ExitCode::kNotInOrder)) << status.standard_error;
+  EXPECT_THAT(status.standard_output,
+              AllOf(HasSubstr("serving: yes\n"), HasSubstr("content: not in order")));
+  EXPECT_THAT(status.standard_error, HasSubstr("vangnetd check"));
+  EXPECT_THAT(testing::ReadFile(server_.stderr_file()), HasSubstr("not those of its records"));
+  EXPECT_EQ(Vangnetd("check").exit_code, static_cast<int>(ExitCode::kStoreAltered));
   EXPECT_EQ(process.Terminate(), 0);
 }
 
