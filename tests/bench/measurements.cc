@@ -136,25 +136,39 @@ LoadResult MeasureFollowUpRead(testing::RunningSystem& system, int calls) {
   });
 }
 
-Lists MeasureLists(testing::RunningSystem& system, const std::string& handler,
-                   const std::string& coordinator, int calls) {
-  testing::StaffMember of_cases(system, handler);
-  testing::StaffMember of_load(system, coordinator);
-  const std::string case_token = TokenOf(of_cases);
-  const std::string load_token = TokenOf(of_load);
-  const auto casework = casework::v1::CaseworkService::NewStub(system.StaffChannel());
-  const auto caseload = caseload::v1::CaseloadService::NewStub(system.StaffChannel());
-  Lists lists;
-  lists.cases = MedianOfCalls(calls, [&] {
-    casework::v1::ListCasesResponse response;
-    return casework->ListCases(testing::Context(case_token).get(), {}, &response).ok() &&
-           response.cases_size() > 0;
-  });
-  lists.caseload = MedianOfCalls(calls, [&] {
-    caseload::v1::GetCaseloadResponse response;
-    return caseload->GetCaseload(testing::Context(load_token).get(), {}, &response).ok() &&
-           response.rows_size() > 0;
-  });
+std::vector<Lists> MeasureLists(const std::vector<testing::RunningSystem*>& systems,
+                                const std::string& handler, const std::string& coordinator,
+                                int calls) {
+  std::vector<std::function<bool()>> asked;  // A list and a caseload of each system.
+  for (testing::RunningSystem* const system : systems) {
+    testing::StaffMember of_cases(*system, handler);
+    testing::StaffMember of_load(*system, coordinator);
+    asked.push_back(
+        [token = TokenOf(of_cases),
+         stub = std::shared_ptr(casework::v1::CaseworkService::NewStub(system->StaffChannel()))] {
+          casework::v1::ListCasesResponse response;
+          return stub->ListCases(testing::Context(token).get(), {}, &response).ok() &&
+                 response.cases_size() > 0;
+        });
+    asked.push_back(
+        [token = TokenOf(of_load),
+         stub = std::shared_ptr(caseload::v1::CaseloadService::NewStub(system->StaffChannel()))] {
+          caseload::v1::GetCaseloadResponse response;
+          return stub->GetCaseload(testing::Context(token).get(), {}, &response).ok() &&
+                 response.rows_size() > 0;
+        });
+  }
+  std::vector<std::vector<LoadResult>> results(asked.size());
+  for (const auto& call : asked) CallAgain(calls / 4 + 1, call);
+  for (int run = 0; run < kRuns; ++run) {
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      results[i].push_back(CallAgain(calls, asked[i]));
+    }
+  }
+  std::vector<Lists> lists;
+  for (std::size_t i = 0; i < asked.size(); i += 2) {
+    lists.push_back({Median(results[i]), Median(results[i + 1])});
+  }
   return lists;
 }
 

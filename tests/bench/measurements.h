@@ -45,8 +45,10 @@ struct Lists {
   LoadResult cases;
   LoadResult caseload;
 };
-Lists MeasureLists(testing::RunningSystem& system, const std::string& handler,
-                   const std::string& coordinator, int calls);
+// Of each system, in turns: what else the machine does meanwhile falls on all of them alike.
+std::vector<Lists> MeasureLists(const std::vector<testing::RunningSystem*>& systems,
+                                const std::string& handler, const std::string& coordinator,
+                                int calls);
 
 // Waits until the check of all rows that follows a start is done, which would stand in what
 // is measured after it. Seconds that it took.
