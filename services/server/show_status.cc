@@ -96,7 +96,7 @@ Listener Ask(const std::string& path) {
 // Of a server that serves. True: what its store holds is not in order.
 bool ShowContent(const std::string& path, std::ostream& out) {
   const auto said = HealthOf(path, contract::health_name::kStoreContent);
-  out << "content: ";
+  out << "store content: ";
   if (said == HealthCheckResponse::SERVING) {
     out << "in order\n";
   } else if (said == HealthCheckResponse::NOT_SERVING) {

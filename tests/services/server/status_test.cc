@@ -56,7 +56,7 @@ TEST_F(StatusTest, ARunningServerIsDescribedByItsSocketsAndFiles) {
   EXPECT_THAT(
       status.standard_output,
       AllOf(HasSubstr("serving: yes\n"), HasSubstr("public socket: serves\n"),
-            HasSubstr("staff socket: serves\n"), HasSubstr("content: in order\n"),
+            HasSubstr("staff socket: serves\n"), HasSubstr("store content: in order\n"),
             ContainsRegex("bundle: 1, (59|60) days left\n"),
             ContainsRegex("since: 20[0-9-]+T[0-9:]+Z\n"), ContainsRegex("schema: [1-9][0-9]*\n"),
             ContainsRegex("store: [1-9][0-9]* bytes\n"), ContainsRegex("wal: [0-9]+ bytes\n"),
@@ -71,7 +71,7 @@ TEST_F(StatusTest, RowsThatAreNotThoseOfTheRecordsAreToldAndTheServerServesOn) {
   const testing::Finished status = StatusWhenCompared();
   EXPECT_EQ(status.exit_code, static_cast<int>(ExitCode::kNotInOrder)) << status.standard_error;
   EXPECT_THAT(status.standard_output,
-              AllOf(HasSubstr("serving: yes\n"), HasSubstr("content: not in order")));
+              AllOf(HasSubstr("serving: yes\n"), HasSubstr("store content: not in order")));
   EXPECT_THAT(status.standard_error, HasSubstr("vangnetd check"));
   EXPECT_THAT(testing::ReadFile(server_.stderr_file()), HasSubstr("not those of its records"));
   EXPECT_EQ(Vangnetd("check").exit_code, static_cast<int>(ExitCode::kStoreAltered));
