@@ -92,6 +92,22 @@ class CanaryAddressTest : public Scenario {
     headers.Stay(300);
   }
 
+  // After so many calls that the next one waits for the rate, and its body with it: more of a
+  // body than fits meanwhile.
+  void OverTheWindow() const {
+    std::string calls = Preface();
+    for (std::uint32_t stream = 1; stream < 101; stream += 2) {
+      calls += Frame(FrameType::kHeaders, kEndHeaders | kEndStream, stream, GrpcRequest(kFiling));
+    }
+    calls += Frame(FrameType::kHeaders, kEndHeaders, 101, GrpcRequest(kFiling));
+    for (int i = 0; i < 10; ++i) {
+      calls += Frame(FrameType::kData, 0, 101, std::string(16384, 'x'));
+    }
+    RawConnection connection(front_->public_port(), kClient);
+    connection.Send(calls);
+    connection.Stay(300);
+  }
+
   // As a page calls. Nobody is behind it: no webgate runs here.
   void CallAsAPage() const {
     const auto call = [](int port, const std::string& path) {
@@ -119,6 +135,7 @@ class CanaryAddressTest : public Scenario {
     Garbage();
     Oversize();
     Connect();
+    OverTheWindow();
     Call(6);  // Over the rate, and over the burst.
     slow_head.Stay(30000);
     EXPECT_FALSE(slow_head.is_open());
